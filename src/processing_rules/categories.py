@@ -1,0 +1,83 @@
+"""Categories of personal data: a tree, in which a category covers its children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+import attrs
+
+from processing_rules.errors import DefinitionError, quoted
+from processing_rules.expressions.conditions import Condition, _key, _title
+from processing_rules.texts import Text
+
+__all__ = ["DataCategory", "Narrowed", "Special"]
+
+Special: TypeAlias = Literal["art-9", "art-10", "national-id"]
+SPECIAL: tuple[Special, ...] = ("art-9", "art-10", "national-id")
+
+
+@attrs.frozen(cache_hash=True)
+class DataCategory:
+    """A kind of personal data. Naming a category names its children; a child never stands for its parent.
+
+    >>> from processing_rules import DataCategory, Text
+    >>> CONTACT = DataCategory("contact", Text(en="contact details"))
+    >>> PHONE = DataCategory("phone", Text(en="telephone number"), parent=CONTACT)
+    >>> CONTACT.covers(PHONE), PHONE.covers(CONTACT)
+    (True, False)
+
+    Attributes:
+        key: Its name, unique in a rulebook.
+        title: What it is called.
+        parent: The wider category.
+        special: `art-9` (special categories), `art-10` (criminal offences) or `national-id`. GDPR Art. 9, 10 and 87.
+        derived_from: What it was computed from, where it is derived data such as a score.
+    """
+
+    key: str = attrs.field(validator=_key)
+    title: Text | None = attrs.field(default=None, validator=_title)
+    parent: DataCategory | None = attrs.field(default=None, kw_only=True)
+    special: Special | None = attrs.field(default=None, kw_only=True)
+    derived_from: Iterable[DataCategory] = attrs.field(default=(), kw_only=True, converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if self.parent is not None and not isinstance(self.parent, DataCategory):
+            raise DefinitionError(f"category {quoted(self.key)}: `parent` is another DataCategory")
+        if self.special is not None and self.special not in SPECIAL:
+            raise DefinitionError(f"category {quoted(self.key)}: `special` is one of {', '.join(map(quoted, SPECIAL))}")
+
+    def lineage(self) -> Iterator[DataCategory]:
+        """The category itself, its parent, and so on."""
+        seen: set[int] = set()
+        at: DataCategory | None = self
+        while at is not None and id(at) not in seen:
+            seen.add(id(at))
+            yield at
+            at = at.parent
+
+    def covers(self, other: DataCategory) -> bool:
+        """Whether `other` is this category, or below it."""
+        return any(at.key == self.key for at in other.lineage())
+
+    def only_if(self, condition: Condition) -> Narrowed:
+        """The category, usable under a condition only: being stored is one thing, being used for this purpose another."""
+        return Narrowed(self, condition)
+
+
+@attrs.frozen(cache_hash=True)
+class Narrowed:
+    """A category that a purpose may use under a condition only. Made by `DataCategory.only_if`.
+
+    >>> from processing_rules import DataCategory, Fact
+    >>> ACCOUNT = DataCategory("bank_account")
+    >>> ACCOUNT.only_if(Fact("same_account_payments", int) >= 3).category.key
+    'bank_account'
+    """
+
+    category: DataCategory
+    condition: Condition
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.condition, Condition):
+            raise DefinitionError(f"category {quoted(self.category.key)}: `only_if` takes a condition")

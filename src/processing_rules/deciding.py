@@ -1,0 +1,465 @@
+"""Deciding: a question in, a decision out. Pure and total: no clock, no language, no storage; whatever goes wrong is a denial.
+
+Permitted means that no purpose has a reason against it. Every reason is collected; nothing stops at the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+import attrs
+
+from processing_rules.categories import DataCategory, Narrowed
+from processing_rules.channels import Channel, ChannelRule, Operation
+from processing_rules.choices import Choice
+from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
+from processing_rules.expiries import expired_code
+from processing_rules.expressions.computing import OPEN, PAST, Computation, terms_of
+from processing_rules.expressions.conditions import Condition, Role
+from processing_rules.expressions.deadlines import ROLE, Term
+from processing_rules.expressions.values import Facts
+from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask, Unstated
+from processing_rules.lists import AS_OF, ListAnswer
+from processing_rules.purposes import Purpose, PurposeGroup
+from processing_rules.recipients import EEA
+from processing_rules.retention import Clause
+from processing_rules.rulebooks import Rulebook
+from processing_rules.standing import Standing, Topic, standing
+
+__all__ = ["Question", "decide"]
+
+ARTICLES = {
+    Code.PURPOSE_NOT_DECLARED: "5(1)(b)",
+    Code.CATEGORY_NOT_DECLARED: "5(1)(c)",
+    Code.REFRESH_OVERDUE: "5(1)(d)",
+    Code.RETENTION_EXPIRED: "5(1)(e)",
+    Code.BASIS_UNSTATED: "6(1)",
+    Code.CONSENT_MISSING: "6(1)(a)",
+    Code.CONSENT_WITHDRAWN: "7(3)",
+    Code.BASIS_SWAP: "7(3)",
+    Code.OBJECTION_TO_MARKETING: "21(3)",
+    Code.OPT_OUT: "21(3)",
+    Code.OBJECTION_PENDING: "21(1)",
+    Code.RESTRICTION: "18(2)",
+    Code.ERASURE_REQUESTED: "17(1)",
+    Code.AGREEMENT_MISSING: "28(3)",
+    Code.TRANSFER_MECHANISM_MISSING: "44",
+}
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Question:
+    """What is asked, with everything that the answer may depend on.
+
+    Attributes:
+        rules: The rulebook.
+        purposes: For which purposes; all must permit.
+        facts: What is known of person, item and call.
+        supplied: Keys of the facts of item and call that somebody supplies.
+        choices: What the person said; None where it could not be read.
+        keyed: Whether the register can be asked at all: not without a key ring.
+        identified: Whether it is known which person this is.
+        complete: Whether the person's addresses are known as far as the host knows them.
+        unusable: Addresses that are there and cannot be read.
+        lists: What the opt-out lists said that cover the channel.
+        channel: How somebody is contacted; None where nobody is.
+        recipient: Key of who gets data; None for nobody.
+        operation: What is done.
+        uses: Which categories; None for all of each purpose.
+        at: For which instant.
+        live: Whether that is now: then a refusal dated in the future counts already.
+        fulfils: The obligations that are met; None where they are only listed.
+    """
+
+    rules: Rulebook
+    purposes: tuple[Purpose | PurposeGroup, ...]
+    facts: Facts
+    supplied: frozenset[str]
+    choices: tuple[Choice, ...] | None
+    keyed: bool
+    identified: bool
+    complete: bool
+    unusable: frozenset[str]
+    lists: tuple[ListAnswer, ...]
+    channel: Channel | None
+    recipient: str | None
+    operation: Operation
+    uses: tuple[DataCategory, ...] | None
+    at: datetime
+    live: bool
+    fulfils: frozenset[Obligation] | None
+
+
+def decide(question: Question) -> Decision:
+    """The answer, with every reason against it."""
+    try:
+        reasons, obligations = _judged(question, set())
+    except Exception as error:  # noqa: BLE001 - total: a fault of ours is a denial, and its text may hold personal data
+        reasons, obligations = (Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),), frozenset()
+    return Decision(
+        reasons=reasons,
+        rulebook=question.rules.version,
+        purposes=tuple(purpose.key for purpose in question.purposes),
+        titles=tuple(purpose.title for purpose in question.purposes),
+        obligations=obligations if not reasons else frozenset(),
+        channel=question.channel,
+        operation=question.operation,
+        recipient=question.recipient,
+        at=question.at,
+        changes=partial(_changes_at, question, permitted=not reasons),
+    )
+
+
+def _changes_at(question: Question, *, permitted: bool) -> datetime | None:
+    """The first instant at which time alone turns the answer.
+
+    Between the instants that comparisons are about the answer is constant, so deciding anew at each of them is exact.
+    """
+    boundaries: set[datetime] = set()
+    now = question.at
+    try:
+        _judged(question, boundaries)
+        while later := [instant for instant in boundaries if instant > now]:
+            now = min(later)
+            reasons, _ = _judged(attrs.evolve(question, at=now), boundaries)
+            if (not reasons) is not permitted:
+                return now
+    except Exception:  # noqa: BLE001 - a fault denies, and a denial by a fault does not change with time
+        return None
+    return None
+
+
+def _judged(question: Question, boundaries: set[datetime]) -> tuple[tuple[Reason, ...], frozenset[Obligation]]:
+    rules = question.rules
+    if question.at.utcoffset() is None:
+        return (Reason(code=Code.CLOCK_UNUSABLE),), frozenset()
+    if not question.purposes:
+        return (Reason(code=Code.PURPOSE_MISSING),), frozenset()
+    today = question.at.astimezone(rules.zone).date()
+
+    def boundary(day: int) -> None:
+        if PAST < day < OPEN:
+            boundaries.add(midnight(date.fromordinal(day), rules))
+
+    for choice in question.choices or ():
+        boundaries.add(choice.at)
+        if choice.until is not None:
+            boundary(choice.until.toordinal() + 1)
+    computation = Computation(question.facts, rules.calendar, today, boundary)
+    reasons: list[Reason] = []
+    obligations: set[Obligation] = set()
+    for purpose in question.purposes:
+        judgement = _Judgement(question, purpose, computation, today)
+        found = [attrs.evolve(reason, purpose=purpose.key) for reason in judgement.reasons()]
+        confidential = isinstance(purpose, Purpose) and purpose.confidential
+        reasons += [attrs.evolve(reason, audience="staff") for reason in found] if confidential else found
+        obligations |= judgement.obligations()
+    if question.fulfils is not None:
+        reasons += [
+            Reason(code=Code.OBLIGATION_NOT_FULFILLED, about=duty.key, title=duty.text)
+            for duty in obligations
+            if duty not in question.fulfils
+        ]
+    return ordered(reasons), frozenset(obligations)
+
+
+def midnight(day: date, rules: Rulebook) -> datetime:
+    """The instant at which a civil day begins for the controller."""
+    return datetime.combine(day, time.min, tzinfo=rules.zone)
+
+
+def reason(code: Code, *, about: str | None = None, **more: object) -> Reason:
+    """A reason with the article that stands behind its code."""
+    return Reason(code=code, about=about, article=ARTICLES.get(code), **more)  # type: ignore[arg-type]  # fields of Reason
+
+
+@attrs.frozen(eq=False)
+class _Judgement:
+    """One purpose, judged."""
+
+    question: Question
+    purpose: Purpose | PurposeGroup
+    computation: Computation
+    today: date
+
+    def reasons(self) -> Iterator[Reason]:
+        purpose = self.purpose
+        if isinstance(purpose, PurposeGroup):
+            yield reason(Code.PURPOSE_IS_GROUP, title=purpose.title)
+            return
+        rules = self.question.rules
+        if not rules.knows(purpose):
+            yield reason(Code.PURPOSE_NOT_DECLARED, title=purpose.title)
+            return
+        if rules.effective_from is not None:
+            self.computation.boundary(rules.effective_from.toordinal())
+            if self.today < rules.effective_from:
+                yield reason(Code.RULEBOOK_NOT_IN_FORCE)
+        yield from self._declared(purpose)
+        yield from self._person(purpose)
+        yield from self._recipient(purpose)
+        yield from self._conditions(purpose)
+        yield from self._retention(purpose)
+        stands = self._standing(purpose)
+        yield from (reason(code) for code in stands.refusals)
+        yield from self._basis(purpose, stands)
+        yield from self._marketing(purpose, stands)
+
+    # ---------------------------------------------------------------- what the purpose declares
+
+    def _declared(self, purpose: Purpose) -> Iterator[Reason]:
+        question = self.question
+        operation = question.operation
+        if operation not in purpose.declared_operations:
+            yield reason(Code.OPERATION_NOT_DECLARED, about=operation)
+        if operation is Operation.CONTACT and question.channel is None:
+            yield reason(Code.CHANNEL_MISSING)
+        if question.channel is not None and question.channel not in purpose.channels:
+            yield reason(Code.CHANNEL_NOT_DECLARED, about=question.channel)
+        for category in question.uses or ():
+            if not any(declared.covers(category) for declared in purpose.declared()):
+                yield reason(Code.CATEGORY_NOT_DECLARED, about=category.key, title=category.title)
+
+    def _used(self, purpose: Purpose) -> tuple[DataCategory, ...]:
+        return purpose.declared() if self.question.uses is None else self.question.uses
+
+    def _person(self, purpose: Purpose) -> Iterator[Reason]:
+        question = self.question
+        if not question.identified:
+            yield reason(Code.SUBJECT_UNKNOWN)
+        if question.choices is None:
+            yield reason(Code.REGISTER_UNAVAILABLE)
+        if not purpose.is_marketing:
+            return
+        if not question.keyed:
+            yield reason(Code.KEY_MISSING)
+        if question.identified and not question.complete:
+            # a refusal given by an address that we do not see would be missed
+            yield reason(Code.SUBJECT_UNKNOWN)
+        for kind in question.unusable:
+            yield reason(Code.ADDRESS_UNUSABLE, about=kind)
+
+    def _recipient(self, purpose: Purpose) -> Iterator[Reason]:
+        question = self.question
+        if question.recipient is None:
+            if question.operation is Operation.DISCLOSE:
+                yield reason(Code.RECIPIENT_MISSING)
+            return
+        known = question.rules.recipients(purpose, question.recipient)
+        if not known:
+            yield reason(Code.RECIPIENT_NOT_DECLARED, about=question.recipient)
+            return
+        given = [category for recipient in known for category in recipient.categories]
+        for category in self._used(purpose):
+            if not any(each.covers(category) for each in given):
+                yield reason(Code.RECIPIENT_NOT_GIVEN_CATEGORY, about=category.key, title=category.title)
+        for recipient in known:
+            yield from self._condition(recipient.condition)
+            agreement, transfer = recipient.agreement, recipient.transfer
+            if agreement is not None:
+                self.computation.boundary(agreement.valid_from.toordinal())
+                if agreement.valid_to is not None:
+                    self.computation.boundary(agreement.valid_to.toordinal() + 1)
+            if recipient.role == "processor" and (agreement is None or not agreement.in_force(self.today)):
+                yield reason(Code.AGREEMENT_MISSING, about=recipient.key, title=recipient.title)
+            if recipient.country in EEA:
+                continue
+            if transfer is not None:
+                self.computation.boundary(transfer.on_file_from.toordinal())
+            if transfer is None or self.today < transfer.on_file_from:
+                yield reason(Code.TRANSFER_MECHANISM_MISSING, about=recipient.key, title=recipient.title)
+
+    # ---------------------------------------------------------------- conditions and time
+
+    def _conditions(self, purpose: Purpose) -> Iterator[Reason]:
+        yield from self._condition(self.question.rules.only_if)
+        yield from self._condition(purpose.only_if)
+        for condition in _narrowing(purpose, self._used(purpose)):
+            yield from self._condition(condition)
+
+    def _condition(self, condition: Condition | None) -> Iterator[Reason]:
+        if condition is None:
+            return
+        for own, truth in self.computation.grounds(condition):
+            source = None if own is None else own.source
+            if truth.value is None and truth.missing:
+                yield from (self._missing(key, source=source) for key in truth.missing)
+            elif own is not None and own.code is not None:
+                yield reason(Code.CONDITION_NOT_MET, own=own.code, text=own.text, source=source)
+            else:
+                yield reason(Code.CONDITION_NOT_MET, source=source)
+
+    def _missing(self, key: str, **more: object) -> Reason:
+        term = self.question.rules.terms.get(key)
+        return reason(Code.MISSING_FACT, about=key, title=None if term is None else term.title, **more)
+
+    def _retention(self, purpose: Purpose) -> Iterator[Reason]:
+        used = self._used(purpose)
+        for clause in purpose.retention:
+            if clause.bound == "minimum" and self._has_maximum(purpose, clause):
+                continue
+            exactly = any(kept.covers(category) for kept in clause.categories for category in used)
+            below = any(category.covers(kept) for kept in clause.categories for category in used)
+            if clause.recipient is None and (exactly or below):
+                yield from self._clause(clause, exactly=exactly)
+
+    def _has_maximum(self, purpose: Purpose, clause: Clause) -> bool:
+        """Whether the end of a minimum is not itself the end, because a maximum stands beside it."""
+        return any(
+            other.bound == "maximum"
+            and other.recipient is None
+            and any(kept.covers(category) for kept in other.categories)
+            for other in purpose.retention
+            for category in clause.categories
+        )
+
+    def _clause(self, clause: Clause, *, exactly: bool) -> Iterator[Reason]:
+        unsupplied = [
+            term for term in terms_of(clause.deadline) if term.of == "item" and term.key not in self.question.supplied
+        ]
+        if unsupplied:
+            # a clause about rows limits the use of a row; where only a wider category is used, no row of it is in question
+            if exactly:
+                yield from (reason(Code.ITEM_MISSING, about=term.key, title=term.title) for term in unsupplied)
+            return
+        span = self.computation.span(clause.deadline, "earlier" if clause.bound == "maximum" else "later")
+        if span is None:
+            return
+        for point in {span.lo, span.hi}:
+            self.computation.boundary(point + 1)
+        today = self.today.toordinal()
+        if today > span.hi:
+            category = clause.categories[0]
+            yield reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
+        elif today > span.lo:
+            yield from (self._missing(key, source=clause.source) for key in sorted(span.because))
+            if not span.because:
+                category = clause.categories[0]
+                yield reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
+
+    # ---------------------------------------------------------------- what was said, and the law on marketing
+
+    def _standing(self, purpose: Purpose) -> Standing:
+        question = self.question
+        basis = purpose.basis
+        other = purpose.alternative_to
+        recipient = frozenset() if question.recipient is None else frozenset({question.recipient})
+        unknown_channel = question.channel is None and question.operation is Operation.CONTACT
+        topic = Topic(
+            purpose=purpose.key,
+            path=purpose.path() | (other.path() if other is not None else frozenset()),
+            consented=frozenset({purpose.key} | ({other.key} if other is not None else set())),
+            channels=None
+            if unknown_channel
+            else frozenset()
+            if question.channel is None
+            else frozenset({str(question.channel)}),
+            operations=frozenset({str(question.operation)}),
+            recipients=recipient,
+            marketing=purpose.is_marketing,
+            consent=isinstance(basis, Consent),
+            interests=isinstance(basis, LegitimateInterests | PublicTask),
+            survives=purpose.survives_objection is not None,
+            wordings=frozenset(basis.wordings) if isinstance(basis, Consent) else None,
+        )
+        return standing(
+            topic, question.choices or (), question.rules.names, at=question.at, today=self.today, live=question.live
+        )
+
+    def _basis(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
+        match purpose.basis:
+            case Unstated():
+                yield reason(Code.BASIS_UNSTATED)
+            case Consent() if not stands.consents:
+                yield reason(Code.CONSENT_WITHDRAWN if stands.ended else Code.CONSENT_MISSING)
+            case _:
+                pass
+
+    def _marketing(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
+        question = self.question
+        if not purpose.is_marketing or question.operation is not Operation.CONTACT or question.channel is None:
+            return
+        yield from self._lists(purpose, stands)
+        for rule in self._rules():
+            excepted = rule.unless is not None and self.computation.truth(rule.unless).value is True
+            if rule.regime == "prohibited" and not excepted:
+                yield reason(Code.CHANNEL_PROHIBITED, about=question.channel, source=rule.source)
+            if rule.regime == "opt-in" and not (excepted or stands.consents or isinstance(purpose.basis, Consent)):
+                yield reason(Code.CONSENT_REQUIRED, about=question.channel, source=rule.source)
+        if isinstance(purpose.basis, Consent):
+            return
+        if not isinstance(question.facts[ROLE], Role):
+            yield self._missing(ROLE.key)
+        elif not self._rules():
+            yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
+
+    def _rules(self) -> tuple[ChannelRule, ...]:
+        """The rules of the channel for the person's role; those for every role where it is unknown."""
+        question = self.question
+        role = question.facts[ROLE]
+        return tuple(
+            rule
+            for (channel, towards), rule in question.rules.rules_by_channel.items()
+            if channel == question.channel and (towards is role or not isinstance(role, Role))
+        )
+
+    def _lists(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
+        channel = self.question.channel
+        lifted = any(
+            consent.explicit and consent.reach.channels.spells_out(frozenset({str(channel)}))
+            for consent in stands.consents
+        )
+        for answer in self.question.lists:
+            asked = answer.asked
+            if channel is None or not asked.binds(channel, purpose.kind):
+                continue
+            about = next(iter(sorted(text for _, text in asked.name._said)))
+            more: dict[str, Any] = {"about": about, "title": asked.name, "source": asked.citing}
+            if answer.as_of is None or answer.as_of > self.today:
+                yield reason(Code.LIST_UNAVAILABLE, **more)
+                continue
+            fresh = Computation(
+                _as_of(answer.as_of, self.question.rules), self.question.rules.calendar, self.today
+            ).span(asked.freshness(), "earlier")
+            until = PAST if fresh is None or fresh.lo != fresh.hi else fresh.lo
+            self.computation.boundary(until + 1)
+            if self.today.toordinal() > until:
+                yield reason(Code.LIST_STALE, **more)
+            excepted = asked.unless is not None and self.computation.truth(asked.unless).value is True
+            if answer.listed and not excepted and not lifted:
+                yield reason(Code.LISTED, **more)
+
+    def obligations(self) -> frozenset[Obligation]:
+        """What must be met: the purpose's own, and the channel's."""
+        purpose = self.purpose
+        if isinstance(purpose, PurposeGroup):
+            return frozenset()
+        marketed = purpose.is_marketing and self.question.operation is Operation.CONTACT
+        by_law = (duty for rule in self._rules() for duty in rule.obligations) if marketed else ()
+        return frozenset((*purpose.obligations, *by_law))
+
+
+def _as_of(day: date, rules: Rulebook) -> Facts:
+    def read(term: Term) -> object:
+        return day if term == AS_OF else None
+
+    return Facts(read, rules.zone)
+
+
+def _narrowing(purpose: Purpose, used: tuple[DataCategory, ...]) -> Iterator[Condition]:
+    """The conditions under which categories may be used: of the nearest declared category, and of those below what is used."""
+    narrowed = [each for each in purpose.categories if isinstance(each, Narrowed)]
+    for category in used:
+        nearest = _nearest(purpose, category)
+        for each in narrowed:
+            below = each.category.key != category.key and category.covers(each.category)
+            if below or each.category.key == nearest:
+                yield each.condition
+
+
+def _nearest(purpose: Purpose, category: DataCategory) -> str | None:
+    declared = {each.key for each in purpose.declared()}
+    return next((each.key for each in category.lineage() if each.key in declared), None)

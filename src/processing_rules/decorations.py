@@ -1,0 +1,207 @@
+"""Putting a guard around a function: which functions it can stand on, how their arguments are read, and the wrapper that keeps their kind."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Protocol
+
+import attrs
+
+from processing_rules.errors import DefinitionError, ProcessingDeniedError, WrongUseError, hint, quoted
+from processing_rules.subjects import check_path, getter
+
+__all__ = ["Call", "Entry", "Function", "wrapped"]
+
+LAZY: Final = {
+    "Coroutine": "a coroutine: write `async def`",
+    "Awaitable": "something to await: write `async def`",
+    "Generator": "a generator: guard what it calls for each item",
+    "AsyncGenerator": "an async generator: guard what it calls for each item",
+    "AbstractContextManager": "a context manager: use `with guard.processing(...)` inside it",
+    "AbstractAsyncContextManager": "a context manager: use `async with guard.processing(...)` inside it",
+    "ContextManager": "a context manager: use `with guard.processing(...)` inside it",
+    "AsyncContextManager": "a context manager: use `async with guard.processing(...)` inside it",
+}
+
+
+@attrs.frozen(eq=False)
+class Call:
+    """The arguments of one call, by parameter."""
+
+    arguments: Mapping[str, Any]
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+
+
+class Entry(Protocol):
+    """What is entered before a body starts, and left after it; entering raises where the rules say no."""
+
+    def __enter__(self) -> object: ...
+    def __exit__(self, *exc: object) -> None: ...
+    async def __aenter__(self) -> object: ...
+    async def __aexit__(self, *exc: object) -> None: ...
+
+
+@attrs.frozen(eq=False, init=False)
+class Function:
+    """A function that a guard can stand on.
+
+    Raises:
+        DefinitionError: It is not one, and how to put it right.
+    """
+
+    function: Callable[..., Any]
+    name: str
+    signature: inspect.Signature
+    asynchronous: bool
+
+    def __init__(self, function: Any) -> None:
+        check(function)
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):
+            raise DefinitionError(f"{_name(function)} has no signature that can be read") from None
+        self.__attrs_init__(function, _name(function), signature, inspect.iscoroutinefunction(function))
+        lazy = _lazy_annotation(signature.return_annotation)
+        if lazy is not None and not self.asynchronous:
+            raise DefinitionError(f"{self.name} returns {LAZY[lazy]}; its body would run after the guard")
+
+    def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+        """A call's arguments, defaults included; a TypeError where they do not fit, as the function itself would raise."""
+        bound = self.signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return Call(bound.arguments, args, kwargs)
+
+    def reader(self, selector: Any, place: str) -> Callable[[Call], object]:
+        """How a selector reads from the arguments: a path from a parameter, or a function that takes what the function takes.
+
+        Raises:
+            DefinitionError: The path does not start with a parameter, or that parameter's class shows that it lacks the rest.
+        """
+        if callable(selector) and not hasattr(selector, "selector"):
+            return lambda call: selector(*call.args, **call.kwargs)
+        path = getattr(selector, "selector", selector)
+        if not isinstance(path, str):
+            # `null(function, means=...)`: the function takes what the guarded function takes
+            return lambda call: selector.means if (value := path(*call.args, **call.kwargs)) is None else value
+        read = getter(path, f"{self.name}, {place}")
+        first, _, rest = path.partition(".")
+        if first not in self.signature.parameters:
+            raise DefinitionError(
+                f"{self.name}, {place}: no parameter {quoted(first)}; {hint(first, self.signature.parameters)}"
+            )
+        cls = self._hints().get(first)
+        if rest and isinstance(cls, type):
+            check_path(cls, rest, f"{self.name}, {place}")
+        if hasattr(selector, "means"):
+            return lambda call: selector.means if (value := read(call.arguments)) is None else value
+        return lambda call: read(call.arguments)
+
+    def _hints(self) -> dict[str, Any]:
+        try:
+            return typing.get_type_hints(self.function)
+        except Exception:  # noqa: BLE001 - names imported for type checkers only; then the path is read at the call
+            return {}
+
+
+def check(function: Any) -> None:
+    """Raise unless it is a plain function or a coroutine function."""
+    if isinstance(function, type):
+        raise DefinitionError(f"class {quoted(function.__name__)} cannot be guarded: guard its methods")
+    if isinstance(function, property | functools.cached_property):
+        raise DefinitionError("a property cannot be guarded: put the guard below `@property`, on the function")
+    if not inspect.isfunction(function):
+        raise DefinitionError(
+            f"an object of class {quoted(type(function).__name__)} is no function: put the guard below the decorator that made it,"
+            " on the function itself"
+        )
+    name = _name(function)
+    if inspect.isgeneratorfunction(function):
+        raise DefinitionError(f"{name} is a generator: guard what it calls for each item")
+    if inspect.isasyncgenfunction(function):
+        raise DefinitionError(f"{name} is an async generator: guard what it calls for each item")
+    if function.__code__.co_filename == contextlib.__file__:
+        raise DefinitionError(f"{name} makes a context manager: use `with guard.processing(...)` inside it")
+
+
+def _name(function: Any) -> str:
+    return quoted(getattr(function, "__qualname__", type(function).__name__).replace("<locals>.", ""))
+
+
+def _lazy_annotation(annotation: Any) -> str | None:
+    if isinstance(annotation, str):
+        name = annotation.partition("[")[0].rpartition(".")[2].strip()
+    else:
+        origin = typing.get_origin(annotation) or annotation
+        name = getattr(origin, "__name__", "")
+    return name if name in LAZY else None
+
+
+def wrapped(
+    function: Any, enter: Callable[[Function], Callable[[Call], Entry]], on_denied: Callable[[Any], Any] | None = None
+) -> Any:
+    """The function behind a guard, of the same kind and signature. The check happens when the body starts.
+
+    A static or class method is guarded inside, so either order of decorators works.
+    """
+    if isinstance(function, staticmethod | classmethod):
+        return type(function)(wrapped(function.__func__, enter, on_denied))
+    inner = Function(function)
+    entered = enter(inner)
+    target = inner.function
+
+    if inner.asynchronous:
+
+        @functools.wraps(target)
+        async def run(*args: Any, **kwargs: Any) -> Any:
+            entry = entered(inner.bind(args, kwargs))
+            try:
+                await entry.__aenter__()
+            except ProcessingDeniedError as denial:
+                if on_denied is None:
+                    raise
+                return on_denied(denial.decision)
+            try:
+                return _finished(await target(*args, **kwargs), inner.name)
+            finally:
+                await entry.__aexit__(None, None, None)
+
+    else:
+
+        @functools.wraps(target)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            entry = entered(inner.bind(args, kwargs))
+            try:
+                entry.__enter__()
+            except ProcessingDeniedError as denial:
+                if on_denied is None:
+                    raise
+                return on_denied(denial.decision)
+            try:
+                return _finished(target(*args, **kwargs), inner.name)
+            finally:
+                entry.__exit__(None, None, None)
+
+    return run
+
+
+def _finished(value: Any, name: str) -> Any:
+    """The value, unless its work is still to come: then it is closed, since it would run after the guard."""
+    if inspect.isawaitable(value):
+        what = LAZY["Awaitable"]
+    elif inspect.isgenerator(value) or inspect.isasyncgen(value):
+        what = LAZY["Generator"]
+    elif isinstance(value, contextlib._GeneratorContextManagerBase):
+        what = LAZY["ContextManager"]
+        value = value.gen
+    else:
+        return value
+    for end in ("close", "cancel"):
+        if hasattr(value, end):
+            getattr(value, end)()
+            break
+    raise WrongUseError(f"{name} returned {what}; it was closed, since its body would run after the guard")

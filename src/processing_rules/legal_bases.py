@@ -1,0 +1,149 @@
+"""The legal bases of GDPR Art. 6(1), each with the evidence that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from processing_rules.errors import DefinitionError
+from processing_rules.sources import Source
+from processing_rules.texts import Text
+
+__all__ = [
+    "Consent",
+    "Contract",
+    "LegalBasis",
+    "LegalObligation",
+    "LegitimateInterests",
+    "PublicTask",
+    "Unstated",
+    "VitalInterests",
+]
+
+
+class LegalBasis:
+    """Why processing is lawful at all.
+
+    >>> from processing_rules import Contract, LegalBasis
+    >>> isinstance(Contract(), LegalBasis), Contract().article
+    (True, '6(1)(b)')
+    """
+
+    __slots__ = ()
+    article: ClassVar[str | None] = None
+
+
+def _names(names: Iterable[str]) -> Iterable[str]:
+    # a lone text would fall apart into letters
+    return names if isinstance(names, str) else frozenset(names)
+
+
+@attrs.frozen
+class Consent(LegalBasis):
+    """Consent, GDPR Art. 6(1)(a). A consent to other words than these does not count.
+
+    >>> from processing_rules import Consent
+    >>> Consent(wordings={"v2"}).wordings
+    frozenset({'v2'})
+    """
+
+    article: ClassVar[str | None] = "6(1)(a)"
+    wordings: Iterable[str] = attrs.field(kw_only=True, converter=_names)
+
+    def __attrs_post_init__(self) -> None:
+        names = self.wordings
+        if isinstance(names, str) or not names or not all(isinstance(name, str) and name for name in names):
+            raise DefinitionError("a consent needs the set of `wordings` that count, such as wordings={'v2'}")
+
+
+@attrs.frozen
+class Contract(LegalBasis):
+    """Necessary for a contract with the person, GDPR Art. 6(1)(b).
+
+    >>> from processing_rules import Contract
+    >>> Contract().article
+    '6(1)(b)'
+    """
+
+    article: ClassVar[str | None] = "6(1)(b)"
+
+
+@attrs.frozen
+class LegalObligation(LegalBasis):
+    """Necessary for a legal obligation, GDPR Art. 6(1)(c); the source names it.
+
+    >>> from processing_rules import LegalObligation, statute
+    >>> LegalObligation(statute("bokføringsloven", "§ 13")).article
+    '6(1)(c)'
+    """
+
+    article: ClassVar[str | None] = "6(1)(c)"
+    source: Source
+
+    def __attrs_post_init__(self) -> None:
+        _sourced(self.source, "a legal obligation")
+
+
+@attrs.frozen
+class VitalInterests(LegalBasis):
+    """Necessary for somebody's vital interests, GDPR Art. 6(1)(d).
+
+    >>> from processing_rules import VitalInterests
+    >>> VitalInterests().article
+    '6(1)(d)'
+    """
+
+    article: ClassVar[str | None] = "6(1)(d)"
+
+
+@attrs.frozen
+class PublicTask(LegalBasis):
+    """Necessary for a task in the public interest, GDPR Art. 6(1)(e); the source names it.
+
+    >>> from processing_rules import PublicTask, statute
+    >>> PublicTask(statute("ellagen", "3 kap.")).article
+    '6(1)(e)'
+    """
+
+    article: ClassVar[str | None] = "6(1)(e)"
+    source: Source
+
+    def __attrs_post_init__(self) -> None:
+        _sourced(self.source, "a public task")
+
+
+@attrs.frozen
+class LegitimateInterests(LegalBasis):
+    """Necessary for legitimate interests, GDPR Art. 6(1)(f): the interest in words, and a reference to the assessment.
+
+    >>> from processing_rules import LegitimateInterests, Text
+    >>> LegitimateInterests(Text(en="improving our service"), assessment="LIA-2024-07").article
+    '6(1)(f)'
+    """
+
+    article: ClassVar[str | None] = "6(1)(f)"
+    interest: Text
+    assessment: str = attrs.field(kw_only=True)
+    assessed_on: date | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.interest, Text):
+            raise DefinitionError("legitimate interests start with a Text that says which interest")
+
+
+@attrs.frozen
+class Unstated(LegalBasis):
+    """The notice gives no basis: every use is denied, and the lint reports it.
+
+    >>> from processing_rules import Unstated
+    >>> Unstated().article is None
+    True
+    """
+
+
+def _sourced(source: object, what: str) -> None:
+    if not isinstance(source, Source):
+        raise DefinitionError(f"{what} needs its source, such as statute('bokføringsloven', '§ 13')")

@@ -1,0 +1,127 @@
+"""Opt-out lists that others keep, such as NIX and Reservasjonsregisteret: what one covers, and how fresh the host's copy must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Protocol, runtime_checkable
+
+import attrs
+
+from processing_rules.channels import ADDRESS_OF, Channel, DirectMarketing, in_order
+from processing_rules.errors import DefinitionError
+from processing_rules.expressions.conditions import Condition
+from processing_rules.expressions.deadlines import DeadlineNode, Event, Moment, moment
+from processing_rules.keys import Key
+from processing_rules.sources import Source
+from processing_rules.texts import Text
+
+__all__ = ["AS_OF", "ListAnswer", "ListSource", "OptOutList"]
+
+AS_OF: Final = Event(
+    "as_of",
+    Text(
+        en="the list was of that day",
+        sv="listan gällde den dagen",
+        nb="listen gjaldt den dagen",
+        nn="lista gjaldt den dagen",
+    ),
+)
+"""The day of which the host's copy of a list is; `fresh_until` counts from it."""
+
+
+@runtime_checkable
+class ListSource(Protocol):
+    """The host's copy of a list.
+
+    >>> from processing_rules import ListSource
+    >>> class Copy:
+    ...     as_of = None
+    ...
+    ...     def lists(self, key): ...
+    >>> isinstance(Copy(), ListSource)
+    True
+    """
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the copy is."""
+        ...
+
+    def lists(self, key: Key) -> bool:
+        """Whether somebody is on it, by keyed hash of the address."""
+        ...
+
+
+@attrs.frozen(eq=False)
+class OptOutList:
+    """What an opt-out list covers.
+
+    >>> from datetime import date
+    >>> from processing_rules import AS_OF, Channel, DirectMarketing, OptOutList, Text, after
+    >>> class Copy:
+    ...     as_of = date(2026, 3, 5)
+    ...
+    ...     def lists(self, key):
+    ...         return False
+    >>> NIX = OptOutList(
+    ...     Text(en="NIX-Telefon"),
+    ...     Copy(),
+    ...     channels={Channel.PHONE},
+    ...     covers={DirectMarketing.OFFER},
+    ...     fresh_until=after(AS_OF, months=2),
+    ... )
+
+    Attributes:
+        name: What it is called.
+        source: The host's copy.
+        channels: The channels it covers; each uses an address that can be looked up.
+        covers: The kinds of direct marketing it covers; some leave out surveys. An undecided purpose counts as an offer.
+        fresh_until: The last day on which a copy may be used, counted from `AS_OF`.
+        unless: When the list does not bind, such as for customers; it counts only when it is known to hold.
+        citing: Where that is written.
+    """
+
+    name: Text
+    source: ListSource
+    channels: Iterable[Channel] = attrs.field(kw_only=True, converter=in_order)
+    covers: Iterable[DirectMarketing] = attrs.field(kw_only=True, converter=in_order)
+    fresh_until: Moment = attrs.field(kw_only=True)
+    unless: Condition | None = attrs.field(default=None, kw_only=True)
+    citing: Source | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.source, ListSource):
+            raise DefinitionError("an opt-out list needs its source: an object with `as_of` and `lists(key)`")
+        strange = [channel for channel in self.channels if channel not in ADDRESS_OF]
+        if strange:
+            raise DefinitionError(
+                "an opt-out list covers channels that use an address: email, sms, phone, automated-call, post, visit"
+            )
+        if not self.covers or not all(isinstance(kind, DirectMarketing) for kind in self.covers):
+            raise DefinitionError("an opt-out list `covers` kinds of direct marketing, such as {DirectMarketing.OFFER}")
+        self.freshness()
+
+    def freshness(self) -> DeadlineNode:
+        """The moment until which a copy is fresh."""
+        return moment(self.fresh_until)
+
+    def binds(self, channel: Channel, kind: DirectMarketing) -> bool:
+        """Whether it is about that channel and that kind of marketing."""
+        asked = DirectMarketing.OFFER if kind is DirectMarketing.UNDECIDED else kind
+        return channel in self.channels and asked in self.covers
+
+
+@attrs.frozen(kw_only=True)
+class ListAnswer:
+    """What a list said about a person: nothing (`as_of` is None) when it could not be asked.
+
+    Attributes:
+        asked: The list.
+        as_of: The day of the copy.
+        listed: Whether the person is on it.
+    """
+
+    asked: OptOutList
+    as_of: date | None
+    listed: bool

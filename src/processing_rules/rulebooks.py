@@ -1,0 +1,402 @@
+"""The rulebook: a controller's purposes as one validated whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from processing_rules.categories import DataCategory, Narrowed
+from processing_rules.channels import Channel, ChannelRule, Operation
+from processing_rules.decisions import Code
+from processing_rules.errors import DefinitionError, InputError, NotYetKnownError, OutOfRangeError, hint, quoted
+from processing_rules.expiries import Expiry, expiry
+from processing_rules.expressions.computing import Computation, terms_of
+from processing_rules.expressions.conditions import Condition, Role
+from processing_rules.expressions.deadlines import BORN, ROLE, Term
+from processing_rules.expressions.values import given_facts
+from processing_rules.legal_bases import Consent
+from processing_rules.lint import Conflict, Finding, Measure, findings, nodes_of
+from processing_rules.periods import Calendar, WorkingDays
+from processing_rules.purposes import Purpose, PurposeGroup
+from processing_rules.recipients import Recipient, check_country
+from processing_rules.retention import Clause
+from processing_rules.standing import Names
+
+__all__ = ["Controller", "Rulebook"]
+
+ZONES = {
+    "SE": "Europe/Stockholm",
+    "NO": "Europe/Oslo",
+    "FI": "Europe/Helsinki",
+    "DK": "Europe/Copenhagen",
+    "IS": "Atlantic/Reykjavik",
+}
+
+
+@attrs.frozen
+class Controller:
+    """Who decides over the data, and how it counts days.
+
+    >>> from processing_rules import Controller
+    >>> Controller("Example AS", country="NO").zone.key
+    'Europe/Oslo'
+
+    Attributes:
+        name: The legal name.
+        country: An ISO 3166 code of two letters. Its law applies, whatever language the notice is in.
+        time_zone: An IANA name; left out, the country's.
+        financial_year_ends: Month and day; (2, 29) is the last day of February.
+        holidays: Public holidays, as anything that `date in holidays` can ask; needed for working days.
+    """
+
+    name: str
+    country: str = attrs.field(kw_only=True)
+    time_zone: str | None = attrs.field(default=None, kw_only=True)
+    financial_year_ends: tuple[int, int] = attrs.field(default=(12, 31), kw_only=True)
+    holidays: Any = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        place = f"controller {quoted(self.name)}"
+        check_country(self.country, place)
+        if self.time_zone is None and self.country not in ZONES:
+            raise DefinitionError(f"{place}: name its `time_zone`, such as Europe/Stockholm")
+        try:
+            month, day = self.financial_year_ends
+            date(2024, month, day)
+        except (TypeError, ValueError):
+            raise DefinitionError(f"{place}: `financial_year_ends` is a month and a day, such as (6, 30)") from None
+        try:
+            ZoneInfo(self.time_zone or ZONES[self.country])
+        except (KeyError, ValueError, OSError):
+            raise DefinitionError(f"{place}: no time zone of that name is installed") from None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which its days begin and end."""
+        return ZoneInfo(self.time_zone or ZONES[self.country])
+
+    @property
+    def calendar(self) -> Calendar:
+        """How it counts days."""
+        return Calendar(financial_year_ends=self.financial_year_ends, holidays=self.holidays)
+
+
+def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(value)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rulebook:
+    """A controller's purposes as one whole, validated at once: every mistake is reported together, with its place.
+
+    >>> from datetime import date
+    >>> from processing_rules import *
+    >>> ANSWERS = DataCategory("answers")
+    >>> GIVEN = Event("feedback_given", of="item")
+    >>> SURVEY = Purpose(
+    ...     "survey",
+    ...     Text(en="Survey"),
+    ...     basis=LegitimateInterests(Text(en="a better service"), assessment="LIA-1"),
+    ...     direct_marketing=DirectMarketing.SURVEY,
+    ...     categories={ANSWERS},
+    ...     retention=[keep(ANSWERS, months=18).after(GIVEN)],
+    ... )
+    >>> RULES = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[SURVEY], version="2026-01")
+    >>> RULES.deletion_date(SURVEY, ANSWERS, {GIVEN: date(2024, 8, 31)})
+    datetime.date(2026, 3, 1)
+
+    Attributes:
+        controller: Whose rules these are.
+        purposes: Everything that data is used for.
+        version: The notice's version or date; every decision names it.
+        effective_from: The first day on which it applies.
+        only_if: A condition for every use of every purpose.
+        channel_rules: What the law asks of marketing; left out, the shipped rules of the controller's country, if there are any.
+        measures: Documented, never consulted.
+        conflicts: Where the notice contradicts itself.
+        retired: Old keys of purposes and groups, and what they became; so that old refusals are read rightly. None: it is over.
+
+    Raises:
+        DefinitionError: With every problem found.
+    """
+
+    controller: Controller
+    purposes: Iterable[Purpose] = attrs.field(converter=_tuple)
+    version: str
+    effective_from: date | None = None
+    only_if: Condition | None = None
+    channel_rules: Iterable[ChannelRule] | None = attrs.field(default=None, converter=attrs.converters.optional(_tuple))
+    measures: Iterable[Measure] = attrs.field(default=(), converter=_tuple)
+    conflicts: Iterable[Conflict] = attrs.field(default=(), converter=_tuple)
+    retired: Mapping[str, Purpose | PurposeGroup | None] = attrs.field(factory=dict, converter=dict)
+    zone: ZoneInfo = attrs.field(init=False, repr=False)
+    calendar: Calendar = attrs.field(init=False, repr=False)
+    rules_by_channel: Mapping[tuple[Channel, Role], ChannelRule] = attrs.field(init=False, repr=False)
+    terms: Mapping[str, Term] = attrs.field(init=False, repr=False)
+    names: Names = attrs.field(init=False, repr=False)
+    _by_key: Mapping[str, Purpose] = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        rules = _shipped(self.controller.country) if self.channel_rules is None else tuple(self.channel_rules)
+        problems = list(_problems(self, rules))
+        if problems:
+            raise DefinitionError(*sorted(dict.fromkeys(problems)))
+        groups = {group.key: group for purpose in self.purposes if purpose.group for group in purpose.group.lineage()}
+        recipients = frozenset(recipient.key for purpose in self.purposes for recipient in purpose.recipients)
+        derived = {
+            "zone": self.controller.zone,
+            "calendar": self.controller.calendar,
+            "rules_by_channel": {(rule.channel, rule.role): rule for rule in rules},
+            "terms": {term.key: term for term in _terms(self, rules)},
+            "names": Names(
+                purposes=frozenset(purpose.key for purpose in self.purposes) | groups.keys(),
+                channels=frozenset(Channel),
+                operations=frozenset(Operation),
+                recipients=recipients,
+                retired={old: None if new is None else new.key for old, new in self.retired.items()},
+            ),
+            "_by_key": {purpose.key: purpose for purpose in self.purposes},
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    def knows(self, purpose: Purpose) -> bool:
+        """Whether it is a purpose of this rulebook, and not one that is merely called the same."""
+        known = self._by_key.get(purpose.key)
+        return known is purpose or known == purpose
+
+    def near(self, purpose: Purpose | PurposeGroup) -> str:
+        """The end of a message about a purpose that is not of this rulebook."""
+        if purpose.key in self._by_key:
+            return "there is another one of that key: was the rulebook built anew?"
+        return hint(purpose.key, self._by_key)
+
+    def recipients(self, purpose: Purpose, key: str) -> tuple[Recipient, ...]:
+        """What a purpose shares with a recipient."""
+        return tuple(recipient for recipient in purpose.recipients if recipient.key == key)
+
+    def clauses(self, purpose: Purpose, category: DataCategory) -> tuple[Clause, ...]:
+        """The clauses on the controller's own copy of a category: those that keep it or a parent of it."""
+        return tuple(
+            clause
+            for clause in purpose.retention
+            if clause.recipient is None and any(kept.covers(category) for kept in clause.categories)
+        )
+
+    def lint(self, *, on: date) -> Sequence[Finding]:
+        """What is missing, as of a day: sources, retention, texts, agreements, reviews."""
+        check_day(on, "on")
+        rules = tuple(self.rules_by_channel.values())
+        used = {channel for purpose in self.purposes if purpose.is_marketing for channel in purpose.channels}
+        return findings(
+            purposes=tuple(self.purposes),
+            channel_rules=[rule for rule in rules if rule.channel in used],
+            measures=self.measures,
+            conflicts=self.conflicts,
+            on=on,
+        )
+
+    def expiry(self, purpose: Purpose, category: DataCategory, given: Mapping[Any, object], *, on: date) -> Expiry:
+        """When data of a category must be gone under a purpose, as it looks on a day.
+
+        `given` has facts and events as keys: a date, an aware datetime, a list of them for a recurring event, or NOT_YET,
+        DOES_NOT_APPLY, UNKNOWN. What is left out is unknown.
+
+        Raises:
+            InputError: The purpose, the category or a key is not of this rulebook, or a value is not of its kind.
+        """
+        check_day(on, "on")
+        return self._expiry(purpose, category, given, on)
+
+    def deletion_date(self, purpose: Purpose, category: DataCategory, given: Mapping[Any, object]) -> date:
+        """The first day on which data of a category must be gone under a purpose: the day after its last day.
+
+        Raises:
+            NotYetKnownError: There is no date yet: something is awaited, unknown, vague, or depends on the day of asking.
+            OutOfRangeError: The date would be after 9999-12-31.
+            InputError: As `expiry`.
+        """
+        found = self._expiry(purpose, category, given, None)
+        if any(reason.code is Code.OUT_OF_RANGE for reason in found.because):
+            raise OutOfRangeError("a date would fall outside the years 1 to 9999")
+        day = found.deletion_date
+        if day is None:
+            raise NotYetKnownError(
+                f"no deletion date for {quoted(category.key)} under {quoted(purpose.key)}: {found.status}",
+                found.waits_for,
+            )
+        return day
+
+    def _expiry(self, purpose: Purpose, category: DataCategory, given: Mapping[Any, object], on: date | None) -> Expiry:
+        if not isinstance(purpose, Purpose) or not self.knows(purpose):
+            key = getattr(purpose, "key", type(purpose).__name__)
+            raise InputError(f"{quoted(key)} is no purpose of this rulebook; {hint(str(key), self._by_key)}")
+        if not isinstance(category, DataCategory) or not any(
+            declared.covers(category) for declared in purpose.declared()
+        ):
+            key = getattr(category, "key", type(category).__name__)
+            known = (declared.key for declared in purpose.declared())
+            raise InputError(f"purpose {quoted(purpose.key)} has no category {quoted(key)}; {hint(str(key), known)}")
+        facts = given_facts(given, self.terms, self.zone)
+        return expiry(
+            self.clauses(purpose, category), Computation(facts, self.calendar, on), purpose=purpose.key, on=on
+        )
+
+
+def check_day(day: object, name: str) -> None:
+    """Raise unless it is a civil date."""
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise InputError(f"`{name}` is a date, not a datetime: the day in the controller's zone")
+
+
+def _shipped(country: str) -> tuple[ChannelRule, ...]:
+    from processing_rules.jurisdictions import channel_rules_of  # lazy: most programs need one country
+
+    return channel_rules_of(country)
+
+
+def needed(purpose: Purpose, rulebook_condition: Condition | None) -> list[Term]:
+    """Every fact and event that the rules of a purpose may ask for; not those of mere exceptions."""
+    trees: list[object] = [rulebook_condition, purpose.only_if]
+    trees += [each.condition for each in purpose.categories if isinstance(each, Narrowed)]
+    trees += [clause.deadline for clause in purpose.retention]
+    trees += [recipient.condition for recipient in purpose.recipients]
+    terms: list[Term] = terms_of(*trees)
+    if purpose.is_marketing and purpose.channels and not isinstance(purpose.basis, Consent) and ROLE not in terms:
+        terms.append(ROLE)
+    return terms
+
+
+def _terms(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[Term]:
+    yield ROLE
+    yield BORN
+    for purpose in rules.purposes:
+        yield from needed(purpose, rules.only_if)
+    for rule in channel_rules:
+        yield from terms_of(rule.unless)
+
+
+def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterator[str]:
+    wrong = [each for each in rules.purposes if not isinstance(each, Purpose)]
+    if wrong:
+        yield f"`purposes` holds something that is no Purpose: {quoted(type(wrong[0]).__name__)}"
+        return
+    if not rules.purposes:
+        yield "a rulebook needs at least one purpose"
+    if not isinstance(rules.version, str) or not rules.version.strip():
+        yield "a rulebook needs a `version`"
+    if rules.effective_from is not None and (
+        not isinstance(rules.effective_from, date) or isinstance(rules.effective_from, datetime)
+    ):
+        yield "`effective_from` is a date"
+    if rules.only_if is not None and not isinstance(rules.only_if, Condition):
+        yield "`only_if` takes a condition"
+    yield from _duplicates("purpose", ((purpose.key, purpose) for purpose in rules.purposes), same_is_fine=False)
+    yield from _groups(rules)
+    yield from _categories(rules)
+    yield from _terms_of_one_key(rules, channel_rules)
+    for purpose in rules.purposes:
+        yield from _purpose(rules, purpose)
+    yield from _duplicates(
+        "channel rule", ((f"{rule.channel} for {rule.role.value}", rule) for rule in channel_rules), same_is_fine=False
+    )
+    keys = {purpose.key for purpose in rules.purposes} | {
+        g.key for p in rules.purposes if p.group for g in p.group.lineage()
+    }
+    for old, new in rules.retired.items():
+        if old in keys:
+            yield f"retired key {quoted(old)} is still in use"
+        if new is not None and new.key not in keys:
+            yield f"retired key {quoted(old)} became {quoted(new.key)}, which the rulebook lacks; {hint(new.key, keys)}"
+
+
+def _duplicates(what: str, named: Iterable[tuple[str, object]], *, same_is_fine: bool) -> Iterator[str]:
+    seen: dict[str, object] = {}
+    for key, value in named:
+        if key in seen and not (same_is_fine and seen[key] == value):
+            yield (
+                f"two different ones share a key: {what} {quoted(key)}"
+                if same_is_fine
+                else f"two share a key: {what} {quoted(key)}"
+            )
+        seen.setdefault(key, value)
+
+
+def _groups(rules: Rulebook) -> Iterator[str]:
+    purposes = {purpose.key for purpose in rules.purposes}
+    found: list[tuple[str, object]] = []
+    for purpose in rules.purposes:
+        seen: set[str] = set()
+        group = purpose.group
+        while group is not None:
+            if group.key in seen:
+                yield f"group {quoted(group.key)} is its own ancestor"
+                break
+            seen.add(group.key)
+            found.append((group.key, group.title))
+            if group.key in purposes:
+                yield f"group {quoted(group.key)} has the key of a purpose"
+            group = group.parent
+    yield from _duplicates("group", found, same_is_fine=True)
+
+
+def _categories(rules: Rulebook) -> Iterator[str]:
+    found: list[tuple[str, object]] = []
+    for purpose in rules.purposes:
+        kept = [category for clause in purpose.retention for category in clause.categories]
+        given = [category for recipient in purpose.recipients for category in recipient.categories]
+        for category in (*purpose.declared(), *kept, *given):
+            keys = [each.key for each in category.lineage()]
+            if len(set(keys)) < len(keys):
+                yield f"category {quoted(category.key)} is its own ancestor"
+                continue
+            found += [
+                (each.key, (each.title, each.special, each.parent.key if each.parent else None))
+                for each in category.lineage()
+            ]
+    yield from _duplicates("category", found, same_is_fine=True)
+
+
+def _terms_of_one_key(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterator[str]:
+    yield from _duplicates(
+        "fact or event", ((term.key, term) for term in _terms(rules, channel_rules)), same_is_fine=True
+    )
+
+
+def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
+    place = f"purpose {quoted(purpose.key)}"
+    declared = purpose.declared()
+    names = [category.key for category in declared]
+
+    def stray(category: DataCategory) -> bool:
+        return not any(each.covers(category) or category.covers(each) for each in declared)
+
+    for clause in purpose.retention:
+        for category in clause.categories:
+            if stray(category):
+                yield f"{place}: a clause keeps {quoted(category.key)}, which the purpose does not use; {hint(category.key, names)}"
+        needs_holidays = any(
+            isinstance(getattr(node, "amount", None), WorkingDays) for node in nodes_of(clause.deadline)
+        )
+        if (needs_holidays or isinstance(clause.grace, WorkingDays)) and rules.controller.holidays is None:
+            yield f"{place}: a clause counts working days, so the controller needs `holidays`"
+    sharing: dict[str, Recipient] = {}
+    for recipient in purpose.recipients:
+        known = sharing.setdefault(recipient.key, recipient)
+        if (known.role, known.country) != (recipient.role, recipient.country):
+            yield f"{place}: recipient {quoted(recipient.key)} is described in two ways"
+        for category in recipient.categories:
+            if stray(category):
+                yield f"{place}: {quoted(recipient.key)} gets {quoted(category.key)}, which the purpose does not use; {hint(category.key, names)}"
+    operations = purpose.declared_operations
+    if purpose.channels and Operation.CONTACT not in operations:
+        yield f"{place}: it has channels, but its operations lack `contact`"
+    if purpose.recipients and Operation.DISCLOSE not in operations:
+        yield f"{place}: it has recipients, but its operations lack `disclose`"
+    other = purpose.alternative_to
+    if other is not None and other.key not in {each.key for each in rules.purposes}:
+        yield f"{place}: it is an alternative to {quoted(other.key)}, which the rulebook lacks; {hint(other.key, (p.key for p in rules.purposes))}"

@@ -1,0 +1,14 @@
+"""How thorough the property tests are: HYPOTHESIS_PROFILE is dev (the default), ci or nightly."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None)
+# The same examples in every run: a failure can be repeated, and a good run is not luck.
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("nightly", deadline=None, max_examples=2_000, print_blob=True)
+
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
