@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from processing_rules.categories import DataCategory, Narrowed
-    from processing_rules.channels import Channel, ChannelRule, DirectMarketing, INFORM_SOURCE, OFFER_OPT_OUT, Operation
+    from processing_rules.channels import INFORM_SOURCE, OFFER_OPT_OUT, Channel, ChannelRule, DirectMarketing, Operation
     from processing_rules.choices import Axis, Choice, Reach
     from processing_rules.datasets import DataSet
     from processing_rules.decisions import Code, Decision, Obligation, Reason
@@ -80,13 +80,19 @@ if TYPE_CHECKING:
 __all__ = [
     "AGE",
     "AS_OF",
+    "BORN",
+    "COUNTRY",
+    "DOES_NOT_APPLY",
+    "INFORM_SOURCE",
+    "NOT_YET",
+    "OFFER_OPT_OUT",
+    "ROLE",
+    "UNKNOWN",
     "Age",
     "Agreement",
     "AsyncChoices",
     "AsyncRegister",
     "Axis",
-    "BORN",
-    "COUNTRY",
     "CatalogueMissingError",
     "Channel",
     "ChannelRule",
@@ -99,7 +105,6 @@ __all__ = [
     "Consent",
     "Contract",
     "Controller",
-    "DOES_NOT_APPLY",
     "DataCategory",
     "DataSet",
     "Deadline",
@@ -115,7 +120,6 @@ __all__ = [
     "Flag",
     "Guard",
     "Guarded",
-    "INFORM_SOURCE",
     "InputError",
     "Keep",
     "KeepFor",
@@ -130,10 +134,8 @@ __all__ = [
     "MemoryRegister",
     "Missing",
     "Moment",
-    "NOT_YET",
     "Narrowed",
     "NotYetKnownError",
-    "OFFER_OPT_OUT",
     "Obligation",
     "Operation",
     "OptOutList",
@@ -145,7 +147,6 @@ __all__ = [
     "PublicTask",
     "Purpose",
     "PurposeGroup",
-    "ROLE",
     "Reach",
     "Reached",
     "Reason",
@@ -164,7 +165,6 @@ __all__ = [
     "TextMissingError",
     "Then",
     "Transfer",
-    "UNKNOWN",
     "Unstated",
     "VitalInterests",
     "WrongUseError",

@@ -21,7 +21,7 @@ from processing_rules.expressions.computing import OPEN, PAST, Computation, term
 from processing_rules.expressions.conditions import Condition, Role
 from processing_rules.expressions.deadlines import ROLE, Term
 from processing_rules.expressions.values import Facts
-from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask, Unstated
+from processing_rules.legal_bases import Consent, Unstated
 from processing_rules.lists import AS_OF, ListAnswer
 from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.recipients import EEA
@@ -344,30 +344,15 @@ class _Judgement:
 
     def _standing(self, purpose: Purpose) -> Standing:
         question = self.question
-        basis = purpose.basis
-        other = purpose.alternative_to
-        recipient = frozenset() if question.recipient is None else frozenset({question.recipient})
-        unknown_channel = question.channel is None and question.operation is Operation.CONTACT
-        topic = Topic(
-            purpose=purpose.key,
-            path=purpose.path() | (other.path() if other is not None else frozenset()),
-            consented=frozenset({purpose.key} | ({other.key} if other is not None else set())),
-            channels=None
-            if unknown_channel
-            else frozenset()
-            if question.channel is None
-            else frozenset({str(question.channel)}),
-            operations=frozenset({str(question.operation)}),
-            recipients=recipient,
-            marketing=purpose.is_marketing,
-            consent=isinstance(basis, Consent),
-            interests=isinstance(basis, LegitimateInterests | PublicTask),
-            survives=purpose.survives_objection is not None,
-            wordings=frozenset(basis.wordings) if isinstance(basis, Consent) else None,
+        in_doubt = question.channel is None and question.operation is Operation.CONTACT
+        topic = Topic.of(
+            purpose,
+            operation=question.operation,
+            channels=None if in_doubt else frozenset(() if question.channel is None else (str(question.channel),)),
+            recipients=frozenset(() if question.recipient is None else (question.recipient,)),
         )
-        return standing(
-            topic, question.choices or (), question.rules.names, at=question.at, today=self.today, live=question.live
-        )
+        names = question.rules.names
+        return standing(topic, question.choices or (), names, at=question.at, today=self.today, live=question.live)
 
     def _basis(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
         match purpose.basis:

@@ -26,7 +26,6 @@ from processing_rules.expiries import Expiry, Reckoned, clause_reason, reckon, s
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import Facts
-from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask
 from processing_rules.purposes import Purpose
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause, Then
@@ -372,20 +371,7 @@ class Planner:
     def _refusals(self, purpose: Purpose, said: Sequence[Choice]) -> frozenset[Code]:
         if not said:
             return frozenset()
-        other = purpose.alternative_to
-        topic = Topic(
-            purpose=purpose.key,
-            path=purpose.path() | (other.path() if other is not None else frozenset()),
-            consented=frozenset({purpose.key} | ({other.key} if other is not None else set())),
-            channels=frozenset(),
-            operations=frozenset({"use"}),
-            recipients=frozenset(),
-            marketing=purpose.is_marketing,
-            consent=isinstance(purpose.basis, Consent),
-            interests=isinstance(purpose.basis, LegitimateInterests | PublicTask),
-            survives=purpose.survives_objection is not None,
-            wordings=frozenset(purpose.basis.wordings) if isinstance(purpose.basis, Consent) else None,
-        )
+        topic = Topic.of(purpose, operation="use")
         end_of_day = datetime.combine(self._on + timedelta(days=1), time.min, tzinfo=self._rules.zone)
         return standing(topic, said, self._rules.names, at=end_of_day, today=self._on, live=False).refusals
 

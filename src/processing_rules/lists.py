@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
@@ -12,11 +12,11 @@ from processing_rules.channels import ADDRESS_OF, Channel, DirectMarketing, in_o
 from processing_rules.errors import DefinitionError
 from processing_rules.expressions.conditions import Condition
 from processing_rules.expressions.deadlines import DeadlineNode, Event, Moment, moment
-from processing_rules.keys import Key
+from processing_rules.keys import Key, KeyRing, Kind
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 
-__all__ = ["AS_OF", "ListAnswer", "ListSource", "OptOutList"]
+__all__ = ["AS_OF", "ListAnswer", "ListSource", "OptOutList", "answers"]
 
 AS_OF: Final = Event(
     "as_of",
@@ -125,3 +125,25 @@ class ListAnswer:
     asked: OptOutList
     as_of: date | None
     listed: bool
+
+
+def answers(
+    lists: Iterable[OptOutList], channel: Channel | None, known: Mapping[Kind, str], ring: KeyRing | None
+) -> tuple[ListAnswer, ...]:
+    """What the lists that cover a channel say of somebody, by the address that the channel uses."""
+    if channel is None:
+        return ()
+    return tuple(_answer(each, channel, known, ring) for each in lists if channel in each.channels)
+
+
+def _answer(asked: OptOutList, channel: Channel, known: Mapping[Kind, str], ring: KeyRing | None) -> ListAnswer:
+    kind = ADDRESS_OF[channel]
+    if ring is None or kind not in known:
+        return ListAnswer(asked=asked, as_of=None, listed=False)
+    try:
+        as_of = asked.source.as_of
+        found = [asked.source.lists(key) for key in ring.keys({kind: known[kind]})]
+    except Exception:  # noqa: BLE001 - whatever the host's copy raises, it could not be asked
+        return ListAnswer(asked=asked, as_of=None, listed=False)
+    usable = type(as_of) is date and all(isinstance(answer, bool) for answer in found)
+    return ListAnswer(asked=asked, as_of=as_of if usable else None, listed=any(found))

@@ -1,4 +1,4 @@
-"""Purposes in force: a scope is opened, and what is read inside it is held against it.
+"""Scopes: purposes in force. A scope claims, decides, and puts its purposes in force until it is left; reading is held against them.
 
 The context variable holds what is in force in this context. No token is kept, and a scope that ended is marked, so that a task or a
 copied context that outlives it finds it ended.
@@ -6,21 +6,23 @@ copied context that outlives it finds it ended.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from processing_rules.asking import Request
 from processing_rules.categories import DataCategory
+from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Reason, ordered
+from processing_rules.errors import ProcessingDeniedError, WrongUseError
+from processing_rules.inquiries import Desk, Inquiry
+from processing_rules.legal_bases import Consent
 from processing_rules.purposes import Purpose
 from processing_rules.subjects import Subject
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["InForce", "Permit"]
+__all__ = ["InForce", "Permit", "Reading", "Scope"]
 
 
 @attrs.define(eq=False)
@@ -29,7 +31,6 @@ class Permit:
 
     request: Request
     subject: Subject
-    rulebook: str
     ended: bool = False
 
 
@@ -56,22 +57,19 @@ class InForce:
     def reading(self, category: DataCategory, subject: Subject, version: str) -> Decision:
         """Whether a category of a person may be read: each purpose in force must use it, for the same person."""
         permits = self._permits.get()
-        reasons = list(_against(permits, category, subject))
+        purposes = [purpose for permit in permits for purpose in permit.request.purposes]
         return Decision(
-            reasons=ordered(reasons),
+            reasons=ordered(list(_against(permits, category, subject))),
             rulebook=version,
-            purposes=tuple(purpose.key for permit in permits for purpose in permit.request.purposes),
-            titles=tuple(purpose.title for permit in permits for purpose in permit.request.purposes),
+            purposes=tuple(purpose.key for purpose in purposes),
+            titles=tuple(purpose.title for purpose in purposes),
             operation="use",
         )
 
 
-NOTHING: Final = Reason(code=Code.NO_SCOPE)
-
-
 def _against(permits: tuple[Permit, ...], category: DataCategory, subject: Subject) -> Iterator[Reason]:
     if not permits:
-        yield NOTHING
+        yield Reason(code=Code.NO_SCOPE)
     for permit in permits:
         if permit.ended:
             yield Reason(code=Code.SCOPE_ENDED)
@@ -89,3 +87,103 @@ def _against(permits: tuple[Permit, ...], category: DataCategory, subject: Subje
                     title=category.title,
                     article="5(1)(c)",
                 )
+
+
+class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decision]):
+    """One entry into `with guard.processing(...)`: claims, decides, and puts the purposes in force until it is left.
+
+    >>> from processing_rules import Scope
+    >>> hasattr(Scope, "__aenter__")
+    True
+
+    Raises:
+        ProcessingDeniedError: On entering, when the rules say no.
+        WrongUseError: It is entered twice, or by `with` on an asynchronous register.
+    """
+
+    def __init__(self, desk: Desk, in_force: InForce, inquiry: Inquiry) -> None:
+        self._desk = desk
+        self._in_force = in_force
+        self._inquiry = inquiry
+        self._permit: Permit | None = None
+        self._claim: ExitStack | AsyncExitStack | None = None
+
+    def __enter__(self) -> Decision:
+        stack = ExitStack()
+        self._begin(stack)
+        clerk, person = self._desk.clerk, self._inquiry.person
+        try:
+            return self._enter(clerk.claimed(person, stack) if self._claims else clerk.recorded(person))
+        except BaseException:
+            stack.close()
+            raise
+
+    def __exit__(self, *exc: object) -> None:
+        self._leave()
+        if isinstance(self._claim, ExitStack):
+            self._claim.close()
+
+    async def __aenter__(self) -> Decision:
+        stack = AsyncExitStack()
+        self._begin(stack)
+        clerk, person = self._desk.clerk, self._inquiry.person
+        try:
+            return self._enter(await clerk.aclaimed(person, stack) if self._claims else await clerk.arecorded(person))
+        except BaseException:
+            await stack.aclose()
+            raise
+
+    async def __aexit__(self, *exc: object) -> None:
+        self._leave()
+        if isinstance(self._claim, AsyncExitStack):
+            await self._claim.aclose()
+
+    @property
+    def _claims(self) -> bool:
+        """Whether what is done must not overlap with a refusal: marketing, and whatever lives by consent."""
+        request = self._inquiry.request
+        consented = (isinstance(each, Purpose) and isinstance(each.basis, Consent) for each in request.purposes)
+        return request.marketing or any(consented)
+
+    def _begin(self, stack: ExitStack | AsyncExitStack) -> None:
+        if self._claim is not None:
+            raise WrongUseError("a scope is entered once: call `guard.processing(...)` for each entry")
+        self._claim = stack
+
+    def _enter(self, choices: Sequence[Choice] | None) -> Decision:
+        decision = self._desk.answer(self._inquiry, choices, None)
+        if not decision and not self._desk.observed(decision):
+            raise ProcessingDeniedError(decision)
+        self._permit = Permit(self._inquiry.request, self._inquiry.person)
+        self._in_force.begin(self._permit)
+        return decision
+
+    def _leave(self) -> None:
+        if self._permit is not None:
+            self._in_force.end(self._permit)
+            self._permit = None
+
+
+class Reading(AbstractContextManager[None], AbstractAsyncContextManager[None]):
+    """Entering a function that reads a category: held against the scopes that are open."""
+
+    def __init__(self, desk: Desk, in_force: InForce, category: DataCategory, subject: Subject) -> None:
+        self._desk = desk
+        self._in_force = in_force
+        self._category = category
+        self._subject = subject
+
+    def __enter__(self) -> None:
+        decision = self._in_force.reading(self._category, self._subject, self._desk.rules.version)
+        self._desk.tell(decision)
+        if not decision:
+            raise ProcessingDeniedError(decision)
+
+    def __exit__(self, *exc: object) -> None:
+        pass
+
+    async def __aenter__(self) -> None:
+        self.__enter__()
+
+    async def __aexit__(self, *exc: object) -> None:
+        pass

@@ -13,6 +13,8 @@ import attrs
 
 from processing_rules.choices import Axis, Choice, Reach
 from processing_rules.decisions import Code
+from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask
+from processing_rules.purposes import Purpose
 
 __all__ = ["Names", "Standing", "Topic", "standing"]
 
@@ -76,6 +78,31 @@ class Topic:
     interests: bool
     survives: bool
     wordings: frozenset[str] | None
+
+    @classmethod
+    def of(
+        cls,
+        purpose: Purpose,
+        *,
+        operation: str,
+        channels: frozenset[str] | None = frozenset(),
+        recipients: frozenset[str] = frozenset(),
+    ) -> Topic:
+        """The topic of a purpose."""
+        basis, other = purpose.basis, purpose.alternative_to
+        return cls(
+            purpose=purpose.key,
+            path=purpose.path() | (other.path() if other is not None else frozenset()),
+            consented=frozenset({purpose.key} | ({other.key} if other is not None else set())),
+            channels=channels,
+            operations=frozenset({str(operation)}),
+            recipients=recipients,
+            marketing=purpose.is_marketing,
+            consent=isinstance(basis, Consent),
+            interests=isinstance(basis, LegitimateInterests | PublicTask),
+            survives=purpose.survives_objection is not None,
+            wordings=frozenset(basis.wordings) if isinstance(basis, Consent) else None,
+        )
 
     def touched_by(self, reach: Reach) -> bool:
         """Whether a refusal reaches it."""

@@ -5,11 +5,11 @@ In Swedish and Norwegian such a clause has its own word order (`om du inte bestr
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, assert_never, cast
+from typing import Any, Literal, assert_never, cast
 
 import attrs
 
@@ -44,17 +44,17 @@ __all__ = ["Conditions"]
 
 
 @attrs.frozen
-class Conditions:
+class Conditions(ABC):
     """The reader of conditions. Moments inside them are said by whoever reads deadlines."""
 
     voice: Voice
 
     @abstractmethod
-    def clause(self, node: DeadlineNode, depth: int = 0) -> str | None:
+    def clause(self, node: DeadlineNode, depth: int) -> str | None:
         """A moment as a clause, where it is one."""
 
     @abstractmethod
-    def day(self, node: DeadlineNode, depth: int = 0) -> str:
+    def day(self, node: DeadlineNode, depth: int) -> str:
         """A moment as a day."""
 
     def condition(self, condition: Condition, depth: int = 0, *, alone: bool = True) -> str:
@@ -97,7 +97,7 @@ class Conditions:
             isinstance(condition, Not) and isinstance(condition.of, All | AnyOf)
         )
 
-    def _joined(self, parts: tuple[Condition, ...], depth: int, *, whole: str, last: Any, alone: bool) -> str:
+    def _joined(self, parts: tuple[Condition, ...], depth: int, *, whole: str, last: Literal["and", "or"], alone: bool) -> str:
         if alone and not any(isinstance(part, All | AnyOf) or self.needs_list(part) for part in parts):
             return self.voice.catalogue.joined([self.condition(part, depth) for part in parts], last)
         items = [self.voice.say("condition.that", condition=self.condition(part, depth + 1)) for part in parts]

@@ -1,19 +1,18 @@
 """Saying deadlines: for how long data is kept, as customers read it.
 
 A moment is a clause (`you gave your feedback`) or a day (`17 May 2025`, `the last time you logged in`). A clause becomes a day by
-"the day on which", and both follow "after", so that every combination of moments is grammatical without knowing tense or gender.
+"the day on which", and both can follow "after"; so every combination of moments is grammatical, whatever their tense and gender.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, assert_never
+from collections.abc import Iterable, Iterator
+from typing import Literal, assert_never, cast
 
 import attrs
 
-from processing_rules.errors import quoted
 from processing_rules.explanations.conditions import Conditions
-from processing_rules.expressions.conditions import Compare
+from processing_rules.expressions.conditions import Compare, Fact
 from processing_rules.expressions.deadlines import (
     BORN,
     After,
@@ -69,23 +68,22 @@ class Deadlines(Conditions):
             case After(of=Occurrence(events=(event,), pick="only"), amount=Birthday(years=years)) if event == BORN:
                 return Phrase(say("moment.age", years=years), "day")
             case After(of=of, amount=amount):
-                text = f"{self.voice.length(amount)} {self.after(of, depth)}"
-                return Phrase(text, "day", self.phrase(of, depth).closed)
+                start = self.phrase(of, depth)
+                return Phrase(f"{self.voice.length(amount)} {self._after(start)}", "day", start.closed)
             case EndOf(unit=unit, of=of):
                 return self._end_of(unit, of, depth)
-            case Latest(of=legs):
-                return self._chosen("later", [leg for one in legs for leg in _legs(one, Latest)], depth)
-            case Earliest(of=legs):
-                return self._chosen("earlier", [leg for one in legs for leg in _legs(one, Earliest)], depth)
+            case Latest():
+                return self._chosen("later", _legs(node, Latest), depth)
+            case Earliest():
+                return self._chosen("earlier", _legs(node, Earliest), depth)
             case When():
                 return Phrase(self._when(node, depth), "day", closed=True)
-            case By(fact=fact, cases=cases):
-                conditions = [self.condition(Compare(fact, "one-of", (value,)), depth) for value, _ in cases]
+            case By(cases=cases):
                 said = [
-                    say("moment.when", then=self.day(leg, depth + 1), condition=condition)
-                    for (_, leg), condition in zip(cases, conditions, strict=True)
+                    say("moment.when", then=self.day(leg, depth + 1), condition=self._case(node, value))
+                    for value, leg in cases
                 ]
-                return Phrase(say("moment.one-of", list=self.voice.lettered(said, depth)), "day", closed=True)
+                return Phrase(say("moment.by", list=self.voice.lettered(said, depth)), "day", closed=True)
             case While(condition=condition):
                 text = say("moment.while", condition=self.condition(condition, depth))
                 return Phrase(text, "day", self.needs_list(condition))
@@ -95,8 +93,8 @@ class Deadlines(Conditions):
                 return Phrase(say("moment.indefinitely"), "day", closed=True)
             case NotAtAll():
                 return Phrase(say("moment.not-at-all"), "day", closed=True)
-            case Undated(text=text):
-                return Phrase(say("quote", text=self.voice.said(text, "a clause in words")), "day", closed=True)
+            case Undated(text=words):
+                return Phrase(say("quote", text=self.voice.said(words, "a clause in words")), "day", closed=True)
             case _:
                 assert_never(node)
 
@@ -107,12 +105,12 @@ class Deadlines(Conditions):
 
     def day(self, node: DeadlineNode, depth: int = 0) -> str:
         """A moment as a day: `the day on which you gave your feedback`."""
-        phrase = self.phrase(node, depth)
+        return self._day(self.phrase(node, depth))
+
+    def _day(self, phrase: Phrase) -> str:
         return self.voice.say("moment.day", clause=phrase.text) if phrase.kind == "clause" else phrase.text
 
-    def after(self, node: DeadlineNode, depth: int = 0) -> str:
-        """After a moment: `after you gave your feedback`."""
-        phrase = self.phrase(node, depth)
+    def _after(self, phrase: Phrase) -> str:
         if phrase.kind == "clause":
             return self.voice.say("after.clause", clause=phrase.text)
         return self.voice.say("after.day", day=phrase.text)
@@ -132,19 +130,17 @@ class Deadlines(Conditions):
             # as the acts on bookkeeping put it: the calendar year in which the financial year ended
             message, of = "end.year-of-financial-year", of.of
         phrase = self.phrase(of, depth)
-        form = "clause" if phrase.kind == "clause" else "day"
-        return Phrase(self.voice.say(f"{message}.{form}", **{form: phrase.text}), "end", phrase.closed)
+        if phrase.kind == "clause":
+            return Phrase(self.voice.say(f"{message}.clause", clause=phrase.text), "end", phrase.closed)
+        return Phrase(self.voice.say(f"{message}.day", day=phrase.text), "end", phrase.closed)
 
-    def _chosen(self, which: Literal["later", "earlier"], legs: list[DeadlineNode], depth: int) -> Phrase:
-        if len(legs) == 2 and self._flat(legs):
-            first, second = (self.day(leg, depth) for leg in legs)
-            return Phrase(self.voice.say(f"{which}.two", first=first, second=second), "day", closed=True)
-        days = self.voice.lettered((self.day(leg, depth + 1) for leg in legs), depth)
-        number = "pair" if len(legs) == 2 else "several"
-        return Phrase(self.voice.say(f"{which}.{number}", list=days), "day", closed=True)
-
-    def _flat(self, legs: list[DeadlineNode]) -> bool:
-        return not any(self.phrase(leg).closed for leg in legs)
+    def _chosen(self, which: Literal["later", "earlier"], legs: Iterable[DeadlineNode], depth: int) -> Phrase:
+        phrases = [self.phrase(leg, depth + 1) for leg in legs]
+        days = [self._day(phrase) for phrase in phrases]
+        if len(days) == 2 and not any(phrase.closed for phrase in phrases):
+            return Phrase(self.voice.say(f"{which}.or", first=days[0], second=days[1]), "day", closed=True)
+        message = f"{which}.of-two" if len(days) == 2 else f"{which}.of-several"
+        return Phrase(self.voice.say(message, list=self.voice.lettered(days, depth)), "day", closed=True)
 
     def _when(self, node: When, depth: int) -> str:
         then, condition = self.day(node.then, depth), self.condition(node.condition, depth)
@@ -153,6 +149,9 @@ class Deadlines(Conditions):
         otherwise = self.day(node.otherwise, depth)
         return self.voice.say("moment.when-otherwise", then=then, condition=condition, otherwise=otherwise)
 
+    def _case(self, node: By, value: object) -> str:
+        return self.condition(Compare(cast("Fact[object]", node.fact), "one-of", (value,)))
+
     # ---------------------------------------------------------------- for how long
 
     def how_long(self, node: DeadlineNode, *, least: bool) -> str:
@@ -160,20 +159,24 @@ class Deadlines(Conditions):
         say, suffix = self.voice.say, ".least" if least else ""
         match node:
             case After(of=of, amount=amount) if not isinstance(amount, Birthday):
-                return say(f"how-long.for{suffix}", amount=self.voice.length(amount), after=self.after(of))
+                after = self._after(self.phrase(of))
+                return say(f"how-long.for{suffix}", amount=self.voice.length(amount), after=after)
             case While(condition=condition):
                 return say(f"how-long.while{suffix}", condition=self.condition(condition))
-            case Latest(of=(first, second)) if self._flat([first, second]):
+            case Latest(of=(first, second)) if self._open(first) and self._open(second):
                 return self._longer(first, second, least=least)
-            case Earliest(of=(first, second)) if self._flat([first, second]):
+            case Earliest(of=(first, second)) if self._open(first) and self._open(second):
                 return self._capped(first, second, least=least)
             case _:
                 phrase = self.phrase(node)
-                message = f"how-long.{'until-end' if phrase.kind == 'end' else 'until'}{suffix}"
-                return say(message, moment=self.day(node))
+                message = "how-long.until-end" if phrase.kind == "end" else "how-long.until"
+                return say(f"{message}{suffix}", moment=self._day(phrase))
+
+    def _open(self, node: DeadlineNode) -> bool:
+        return not self.phrase(node).closed
 
     def _longer(self, first: DeadlineNode, second: DeadlineNode, *, least: bool) -> str:
-        if isinstance(first, While) and not isinstance(second, While):
+        if isinstance(first, While):
             first, second = second, first
         said = self.how_long(first, least=least)
         if isinstance(second, While):
@@ -184,28 +187,51 @@ class Deadlines(Conditions):
         said, say = self.how_long(first, least=least), self.voice.say
         match cap:
             case After(of=of, amount=amount) if not isinstance(amount, Birthday):
-                return say("how-long.cap-for", first=said, amount=self.voice.length(amount), after=self.after(of))
+                after = self._after(self.phrase(of))
+                return say("how-long.cap-for", first=said, amount=self.voice.length(amount), after=after)
             case While(condition=condition):
                 return say("how-long.cap-while", first=said, condition=self.condition(condition))
             case _:
-                kind = "cap-until-end" if self.phrase(cap).kind == "end" else "cap-until"
-                return say(f"how-long.{kind}", first=said, moment=self.day(cap))
+                phrase = self.phrase(cap)
+                message = "how-long.cap-until-end" if phrase.kind == "end" else "how-long.cap-until"
+                return say(message, first=said, moment=self._day(phrase))
 
     # ---------------------------------------------------------------- sentences
 
-    def sentences(self, node: DeadlineNode, what: str, *, least: bool, opening: str = "") -> Iterator[str]:
-        """How long something is kept: a sentence for each branch."""
-        match node:
-            case When(condition=condition, then=then, otherwise=otherwise) if not opening or opening.endswith("\0"):
-                message = "opening.otherwise-if" if opening else "opening.if"
-                yield self._kept(then, what, least, self.voice.say(message, condition=self.condition(condition)))
-                if isinstance(otherwise, When):
-                    yield from self.sentences(otherwise, what, least=least, opening="\0")
-                elif otherwise is not None:
-                    yield self._kept(otherwise, what, least, self.voice.say("opening.otherwise"))
-            case By(fact=fact, cases=cases) if not opening:
-                for value, leg in cases:
-                    condition_said = self.condition(Compare(fact, "one-of", (value,)))
-                    yield self._kept(leg, what, least, self.voice.say("opening.if", condition=condition_said))
-            case _:
-                yield self._kept(node, what, least, opening)
+    def sentences(self, node: DeadlineNode, what: str, *, least: bool) -> Iterator[str]:
+        """How long something is kept: a sentence, or one for each case."""
+        for opening, branch in self._branches(node):
+            values = {"what": what, "opening": opening} if opening else {"what": what}
+            match branch:
+                case NotAtAll():
+                    message = "not-at-all"
+                case Indefinitely(review=review):
+                    message, values["review"] = "indefinitely", self.voice.length(review)
+                case Undated(text=words):
+                    message, values["text"] = "in-words", self.voice.said(words, "a clause in words")
+                case _:
+                    message, values["how_long"] = "keep", self.how_long(branch, least=least)
+            yield self.voice.say(f"{message}.opened" if opening else message, **values)
+
+    def _branches(self, node: DeadlineNode) -> Iterator[tuple[str, DeadlineNode]]:
+        say = self.voice.say
+        if isinstance(node, By):
+            for value, leg in node.cases:
+                yield say("opening.if", condition=self._case(node, value)), leg
+            return
+        opening = ""
+        while isinstance(node, When):
+            yield say("opening.otherwise-if" if opening else "opening.if", condition=self.condition(node.condition)), node.then
+            if node.otherwise is None:
+                return
+            opening, node = say("opening.otherwise"), node.otherwise
+        yield opening, node
+
+
+def _legs(node: DeadlineNode, kind: type[Latest] | type[Earliest]) -> Iterator[DeadlineNode]:
+    """The legs of a later-of, with those of a later-of among them put beside the others; the same for earlier."""
+    if isinstance(node, kind):
+        for leg in node.of:
+            yield from _legs(leg, kind)
+    else:
+        yield node

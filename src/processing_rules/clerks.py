@@ -1,0 +1,182 @@
+"""The clerk: finds, claims and stores what people say in a guard's register, made when it is first asked for.
+
+Whatever a register raises while it is read is "could not be read", which denies; what it raises while it stores is raised.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack, ExitStack
+from typing import Any, TypeAlias
+
+from processing_rules.choices import Choice
+from processing_rules.errors import DefinitionError, InputError, RegisterUnavailableError, WrongUseError, quoted
+from processing_rules.keys import Key, KeyRing
+from processing_rules.registers import AsyncRegister, MemoryRegister, Register
+from processing_rules.subjects import Subject
+
+__all__ = ["Clerk", "RegisterOrFactory"]
+
+AnyRegister: TypeAlias = Register | AsyncRegister
+RegisterOrFactory: TypeAlias = AnyRegister | Callable[[], AnyRegister]
+Found: TypeAlias = Sequence[Choice] | None
+
+
+class Clerk:
+    """One guard's way to its register."""
+
+    def __init__(self, register: RegisterOrFactory, keys: KeyRing | None) -> None:
+        factory = isinstance(register, type) or (callable(register) and not hasattr(register, "append"))
+        self._make: Any = register
+        self._made: AnyRegister | None = None if factory else _checked(register)
+        self._making = threading.Lock()
+        self._keys = keys
+
+    @property
+    def known_async(self) -> bool:
+        """Whether the register is there already, and asynchronous."""
+        return self._made is not None and _is_async(self._made)
+
+    def register(self) -> AnyRegister:
+        """The register, made now if it was not yet."""
+        if self._made is None:
+            with self._making:
+                if self._made is None:
+                    self._made = _checked(self._make())
+        return self._made
+
+    def ring(self) -> KeyRing | None:
+        """The key ring: the guard's, or a memory register's own; else none, and marketing is denied."""
+        if self._keys is not None:
+            return self._keys
+        try:
+            register = self.register()
+        except Exception:  # noqa: BLE001 - a register that cannot be made has no keys either
+            return None
+        return register.ring if isinstance(register, MemoryRegister) else None
+
+    def keys_of(self, person: Subject) -> tuple[Key, ...]:
+        """Under which a person may be found."""
+        ring = self.ring()
+        return () if ring is None else tuple(ring.keys(person.known))
+
+    def about(self, person: Subject, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """The choices that count for this person: every refusal found, and a consent only when it is surely this person's.
+
+        Two customers may share a telephone number. A refusal under it is heard for both; a consent of one says nothing of the other.
+        """
+        ring = self.ring()
+        mine = frozenset(self.keys_of(person))
+        own_id = frozenset(() if ring is None or "id" not in person.known else ring.keys({"id": person.known["id"]}))
+
+        def counts(choice: Choice) -> bool:
+            return choice.kind != "consent" or not own_id.isdisjoint(choice.keys) or mine.issuperset(choice.keys)
+
+        return tuple(choice for choice in choices if counts(choice))
+
+    # ---------------------------------------------------------------- reading: None where it could not be read
+
+    def recorded(self, person: Subject) -> Found:
+        """What a person said."""
+        try:
+            return _choices(self._sync().recorded(self.keys_of(person)))
+        except WrongUseError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a store raises, it could not be read
+            return None
+
+    async def arecorded(self, person: Subject) -> Found:
+        """The same, for either kind of register."""
+        try:
+            found: Any = self.register().recorded(self.keys_of(person))
+            return _choices(await found if inspect.isawaitable(found) else found)
+        except Exception:  # noqa: BLE001 - as above
+            return None
+
+    def claimed(self, person: Subject, stack: ExitStack) -> Found:
+        """What a person said, held until the stack is closed."""
+        try:
+            return _choices(stack.enter_context(self._sync().claim(self.keys_of(person))))
+        except WrongUseError:
+            raise
+        except Exception:  # noqa: BLE001 - as above
+            return None
+
+    async def aclaimed(self, person: Subject, stack: AsyncExitStack) -> Found:
+        """The same, for either kind of register."""
+        try:
+            claim: Any = self.register().claim(self.keys_of(person))
+            if hasattr(claim, "__aenter__"):
+                return _choices(await stack.enter_async_context(claim))
+            return _choices(stack.enter_context(claim))
+        except Exception:  # noqa: BLE001 - as above
+            return None
+
+    def readable(self, found: Found) -> Sequence[Choice]:
+        """What was found, or the error that it could not be read."""
+        if found is None:
+            raise RegisterUnavailableError("the register could not be read")
+        return found
+
+    # ---------------------------------------------------------------- storing: loud
+
+    def store(self, choice: Choice) -> Choice:
+        """Store a choice; durable on return."""
+        register = self._sync()
+        try:
+            return _stored(register.append(choice))
+        except WrongUseError:
+            raise
+        except Exception as error:
+            raise RegisterUnavailableError(NOT_STORED) from error
+
+    async def astore(self, choice: Choice) -> Choice:
+        """The same, for either kind of register."""
+        import asyncio  # lazy: whoever awaits this has it
+
+        register: Any = self.register()
+        try:
+            if _is_async(register):
+                return _stored(await register.append(choice))
+            # a refusal waits for open claims, which tasks of this very loop may hold
+            return _stored(await asyncio.to_thread(register.append, choice))
+        except Exception as error:
+            raise RegisterUnavailableError(NOT_STORED) from error
+
+    def _sync(self) -> Register:
+        register = self.register()
+        if _is_async(register):
+            raise WrongUseError(
+                "this guard's register is asynchronous: use `adecide`, `achoices`, `async with`, or a coroutine function"
+            )
+        return register  # type: ignore[return-value]  # told apart on the line above
+
+
+NOT_STORED = "the register could not store what was said: it is not known to be stored"
+
+
+def _checked(register: Any) -> AnyRegister:
+    missing = [name for name in ("append", "recorded", "claim") if not callable(getattr(register, name, None))]
+    if missing:
+        lacks = ", ".join(map(quoted, missing))
+        raise DefinitionError(f"the register lacks {lacks}: see the protocols Register and AsyncRegister")
+    return register  # type: ignore[no-any-return]  # its methods were looked at
+
+
+def _is_async(register: object) -> bool:
+    return inspect.iscoroutinefunction(getattr(register, "recorded", None))
+
+
+def _choices(found: Any) -> Sequence[Choice]:
+    choices = tuple(found)
+    if not all(isinstance(choice, Choice) for choice in choices):
+        raise InputError("the register returned something that is no Choice")
+    return choices
+
+
+def _stored(choice: Any) -> Choice:
+    if not isinstance(choice, Choice) or not choice.sequence:
+        raise InputError("the register returned no stored Choice with a sequence")
+    return choice
