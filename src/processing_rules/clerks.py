@@ -53,6 +53,8 @@ class Clerk:
             return self._keys
         try:
             register = self.register()
+        except DefinitionError:
+            raise
         except Exception:  # noqa: BLE001 - a register that cannot be made has no keys either
             return None
         return register.ring if isinstance(register, MemoryRegister) else None
@@ -82,7 +84,7 @@ class Clerk:
         """What a person said."""
         try:
             return _choices(self._sync().recorded(self.keys_of(person)))
-        except WrongUseError:
+        except (WrongUseError, DefinitionError):
             raise
         except Exception:  # noqa: BLE001 - whatever a store raises, it could not be read
             return None
@@ -92,6 +94,8 @@ class Clerk:
         try:
             found: Any = self.register().recorded(self.keys_of(person))
             return _choices(await found if inspect.isawaitable(found) else found)
+        except DefinitionError:
+            raise
         except Exception:  # noqa: BLE001 - as above
             return None
 
@@ -99,7 +103,7 @@ class Clerk:
         """What a person said, held until the stack is closed."""
         try:
             return _choices(stack.enter_context(self._sync().claim(self.keys_of(person))))
-        except WrongUseError:
+        except (WrongUseError, DefinitionError):
             raise
         except Exception:  # noqa: BLE001 - as above
             return None
@@ -111,6 +115,8 @@ class Clerk:
             if hasattr(claim, "__aenter__"):
                 return _choices(await stack.enter_async_context(claim))
             return _choices(stack.enter_context(claim))
+        except DefinitionError:
+            raise
         except Exception:  # noqa: BLE001 - as above
             return None
 

@@ -16,6 +16,7 @@ from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channels import Channel, ChannelRule, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
+from processing_rules.errors import OutOfRangeError
 from processing_rules.expiries import expired_code
 from processing_rules.expressions.computing import OPEN, PAST, Computation, terms_of
 from processing_rules.expressions.conditions import Condition, Role
@@ -96,7 +97,9 @@ class Question:
 def decide(question: Question) -> Decision:
     """The answer, with every reason against it."""
     try:
-        reasons, obligations = _judged(question, set())
+        reasons, obligations = _judged(question, None)
+    except OutOfRangeError:
+        reasons, obligations = (Reason(code=Code.OUT_OF_RANGE),), frozenset()
     except Exception as error:  # noqa: BLE001 - total: a fault of ours is a denial, and its text may hold personal data
         reasons, obligations = (Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),), frozenset()
     return Decision(
@@ -132,7 +135,7 @@ def _changes_at(question: Question, *, permitted: bool) -> datetime | None:
     return None
 
 
-def _judged(question: Question, boundaries: set[datetime]) -> tuple[tuple[Reason, ...], frozenset[Obligation]]:
+def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple[Reason, ...], frozenset[Obligation]]:
     rules = question.rules
     if question.at.utcoffset() is None:
         return (Reason(code=Code.CLOCK_UNUSABLE),), frozenset()
@@ -141,11 +144,12 @@ def _judged(question: Question, boundaries: set[datetime]) -> tuple[tuple[Reason
     today = question.at.astimezone(rules.zone).date()
 
     def boundary(day: int) -> None:
-        if PAST < day < OPEN:
+        if boundaries is not None and PAST < day < OPEN:
             boundaries.add(midnight(date.fromordinal(day), rules))
 
     for choice in question.choices or ():
-        boundaries.add(choice.at)
+        if boundaries is not None:
+            boundaries.add(choice.at)
         if choice.until is not None:
             boundary(choice.until.toordinal() + 1)
     computation = Computation(question.facts, rules.calendar, today, boundary)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -262,7 +262,7 @@ class Planner:
             return item.read(term) if term in self._data.given else person.read(term)
 
         computation = Computation(Facts(source, self._rules.zone), self._rules.calendar, self._on)
-        holds = [hold for hold, whose in self._holds if whose is None or whose.is_same(person)]
+        holds = [hold for hold, whose in self._holds if whose is None or whose.may_be(person)]
         lives = [self._life(category, computation, said, holds, None) for category in self._data.fields]
         self._sort(item, lives, "due", None)
         for recipient in self._data.held_by:
@@ -327,7 +327,9 @@ class Planner:
                     reasons.append(Reason(code=Code.RETENTION_MISSING, purpose=purpose.key))
             if found.least is not None:
                 leasts.append(found.least)
-        base = latest([*spans, *leasts]) or Span(PAST, PAST)
+        # a row to which no clause applies is not due: nothing says when
+        applies = bool(spans or leasts)
+        base = latest([*spans, *leasts]) or Span(OPEN, OPEN)
         ends = [hold.end() for hold in holds] + ([Span(OPEN, OPEN)] if frozen else [])
         until = latest([base, *ends]) or base
         active = [hold for hold in holds if hold.released_on is None or self._on <= hold.released_on]
@@ -337,7 +339,7 @@ class Planner:
         exact = until.lo == until.hi
         use_end, least = latest(uses), latest(leasts)
         expiry = Expiry(
-            status="held" if held else status_of(until, self._on),
+            status="held" if held else status_of(until, self._on) if applies else "does-not-apply",
             on=self._on,
             last_day=day_of(until.lo) if exact else None,
             last_use=day_of(use_end.lo) if use_end is not None and use_end.lo == use_end.hi else None,
@@ -372,7 +374,7 @@ class Planner:
         if not said:
             return frozenset()
         topic = Topic.of(purpose, operation="use")
-        end_of_day = datetime.combine(self._on + timedelta(days=1), time.min, tzinfo=self._rules.zone)
+        end_of_day = datetime.combine(self._on, time.max, tzinfo=self._rules.zone)
         return standing(topic, said, self._rules.names, at=end_of_day, today=self._on, live=False).refusals
 
     # ---------------------------------------------------------------- one row

@@ -123,7 +123,8 @@ class SubjectAdapter(Generic[Person]):
         given: Facts and events of the person, by path or function. None is unknown; `null(...)` says otherwise.
         naive_means: The zone that a datetime without one is in.
         find: Persons by id, in batches, for rows that hold only an id.
-        ids: Which ids these are, where a guard has several classes: two classes with the same name share their ids.
+        ids: Which ids these are, where a guard has several classes: two classes with the same `ids` share their persons. One class may
+            leave it out. Do not change it later: what people said is found under it.
 
     Raises:
         DefinitionError: A key is no fact or event of a subject, a path is none, or the class shows that it lacks it.
@@ -249,6 +250,13 @@ class Subject:
             return self.identity == other.identity
         return self.reached and other.reached and dict(self.known) == dict(other.known)
 
+    def may_be(self, other: Subject) -> bool:
+        """Whether it could be the same person: the same id, a shared address, or one of whom neither is known."""
+        if self.identity is not None and self.identity == other.identity:
+            return True
+        mine, theirs = ({(kind, text) for kind, text in each.known.items() if kind != "id"} for each in (self, other))
+        return bool(mine & theirs) or any(each.identity is None and not each.reached for each in (self, other))
+
     def __repr__(self) -> str:
         return "<Subject>"
 
@@ -272,12 +280,13 @@ class Subjects:
                 raise DefinitionError("`subjects` holds something that is no SubjectAdapter")
             if adapter.cls in found:
                 raise DefinitionError(f"two adapters for {quoted(adapter.cls.__name__)}")
-            if len(each) > 1 and adapter.ids is None:
-                raise DefinitionError(
-                    f"adapter of {quoted(adapter.cls.__name__)}: with several classes, `ids` says which ids these are;"
-                    " classes of the same `ids` are the same persons"
-                )
             found[adapter.cls] = adapter
+        if sum(adapter.ids is None for adapter in each) > 1:
+            names = ", ".join(quoted(adapter.cls.__name__) for adapter in each if adapter.ids is None)
+            raise DefinitionError(
+                f"adapters of {names}: say by `ids` which ids these are, since 7 in one may not be 7 in the other;"
+                " classes with the same `ids` are the same persons"
+            )
         self.__attrs_init__(each, found)
 
     def adapter_of(self, cls: type) -> SubjectAdapter[Any] | None:
@@ -313,14 +322,14 @@ class Subjects:
 
     def of_ids(self, ids: Sequence[PersonId]) -> dict[PersonId, Subject]:
         """The persons of ids, asked for in one go."""
-        spaces = {adapter.ids for adapter in self.adapters}
+        spaces = {adapter.ids or "" for adapter in self.adapters}
         if len(spaces) != 1:
             return {each: Subject(known={}, identity=None, complete=False) for each in ids}
         finder = next((adapter for adapter in self.adapters if adapter.find is not None), None)
         found: Mapping[Any, Any] = {}
         if finder is not None and finder.find is not None:
             try:
-                found = finder.find(list(dict.fromkeys(ids)))
+                found = dict(finder.find(list(dict.fromkeys(ids))))
             except Exception:  # noqa: BLE001 - nobody found is denied where it matters
                 found = {}
         return {each: self._found(each, found.get(each)) for each in ids}
