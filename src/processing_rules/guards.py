@@ -188,7 +188,7 @@ class Guard:
     ) -> None:
         if not isinstance(rules, Rulebook):
             raise DefinitionError("a guard starts with a Rulebook")
-        self.rules = rules
+        self.rules: Rulebook = rules
         self._subjects = Subjects(subjects)
         self._clerk = Clerk(register, keys)
         self._desk = Desk(
@@ -206,8 +206,8 @@ class Guard:
         if problems:
             raise DefinitionError(*dict.fromkeys(problems))
         drafts = Drafts(rules, self._subjects, self._clerk.ring, clock)
-        self.choices = Choices(drafts, self._clerk.store, self._said_by)
-        self.achoices = AsyncChoices(drafts, self._clerk.astore, self._asaid_by)
+        self.choices: Choices = Choices(drafts, self._clerk.store, self._said_by)
+        self.achoices: AsyncChoices = AsyncChoices(drafts, self._clerk.astore, self._asaid_by)
 
     @property
     def guarded(self) -> Sequence[Guarded]:

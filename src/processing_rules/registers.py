@@ -76,7 +76,7 @@ class MemoryRegister:
     """
 
     def __init__(self) -> None:
-        self.ring = KeyRing.random()
+        self.ring: KeyRing = KeyRing.random()
         self._changed = threading.Condition()
         self._choices: tuple[Choice, ...] = ()
         self._claims: dict[int, frozenset[Key]] = {}
