@@ -5,6 +5,7 @@ Message ids are stable keys (`reason.opt-out.person`), in English too: a text th
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from struct import error as StructError
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -123,7 +123,7 @@ def load(folder: Traversable, language: str) -> Catalogue:
         else:
             raise CatalogueMissingError(language)
         translations = Translations(stream, domain=DOMAIN)
-    except (OSError, ValueError, EOFError, StructError, PoFileError) as error:
+    except (OSError, ValueError, EOFError, struct.error, PoFileError) as error:
         raise CatalogueMissingError(language) from error
     return Catalogue(language, translations, Locale.parse(LOCALES[language]))
 

@@ -17,6 +17,10 @@ Special: TypeAlias = Literal["art-9", "art-10", "national-id"]
 SPECIAL: tuple[Special, ...] = ("art-9", "art-10", "national-id")
 
 
+def _tuple(categories: Iterable[DataCategory]) -> tuple[DataCategory, ...]:
+    return tuple(categories)
+
+
 @attrs.frozen(cache_hash=True)
 class DataCategory:
     """A kind of personal data. Naming a category names its children; a child never stands for its parent.
@@ -39,7 +43,7 @@ class DataCategory:
     title: Text | None = attrs.field(default=None, validator=_title)
     parent: DataCategory | None = attrs.field(default=None, kw_only=True)
     special: Special | None = attrs.field(default=None, kw_only=True)
-    derived_from: Iterable[DataCategory] = attrs.field(default=(), kw_only=True, converter=tuple)
+    derived_from: Iterable[DataCategory] = attrs.field(default=(), kw_only=True, converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
         if self.parent is not None and not isinstance(self.parent, DataCategory):

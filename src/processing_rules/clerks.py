@@ -5,6 +5,8 @@ Whatever a register raises while it is read is "could not be read", which denies
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import inspect
 import threading
 from collections.abc import Callable, Sequence
@@ -130,24 +132,22 @@ class Clerk:
 
     def store(self, choice: Choice) -> Choice:
         """Store a choice; durable on return."""
-        register = self._sync()
         try:
-            return _stored(register.append(choice))
-        except WrongUseError:
+            return _stored(self._sync().append(choice))
+        except (WrongUseError, DefinitionError):
             raise
         except Exception as error:
             raise RegisterUnavailableError(NOT_STORED) from error
 
     async def astore(self, choice: Choice) -> Choice:
         """The same, for either kind of register."""
-        import asyncio  # lazy: whoever awaits this has it
-
-        register: Any = self.register()
         try:
+            register: Any = self.register()
             if _is_async(register):
                 return _stored(await register.append(choice))
-            # a refusal waits for open claims, which tasks of this very loop may hold
-            return _stored(await asyncio.to_thread(register.append, choice))
+            return _stored(await _in_own_thread(lambda: register.append(choice)))
+        except DefinitionError:
+            raise
         except Exception as error:
             raise RegisterUnavailableError(NOT_STORED) from error
 
@@ -161,6 +161,39 @@ class Clerk:
 
 
 NOT_STORED = "the register could not store what was said: it is not known to be stored"
+
+
+async def _in_own_thread(work: Callable[[], Any]) -> Any:
+    """Await what runs in a thread of its own.
+
+    A refusal waits for open claims, which tasks of this very loop may hold. In the loop's pool, a few that wait would keep others from
+    being stored, and the hand-overs that they wait for from using the pool.
+    """
+    import asyncio  # lazy: whoever awaits this has it
+
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[Any] = loop.create_future()
+    context = contextvars.copy_context()
+
+    def end(value: Any, error: Exception | None) -> None:
+        if ended.done():  # nobody waits any longer
+            return
+        if error is None:
+            ended.set_result(value)
+        else:
+            ended.set_exception(error)
+
+    def run() -> None:
+        value, failed = None, None
+        try:
+            value = context.run(work)
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            failed = error
+        with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile
+            loop.call_soon_threadsafe(end, value, failed)
+
+    threading.Thread(target=run, name="processing_rules refusal", daemon=True).start()
+    return await ended
 
 
 def _checked(register: Any) -> AnyRegister:

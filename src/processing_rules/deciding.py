@@ -112,6 +112,7 @@ def decide(question: Question) -> Decision:
         operation=question.operation,
         recipient=question.recipient,
         at=question.at,
+        confidential=any(isinstance(purpose, Purpose) and purpose.confidential for purpose in question.purposes),
         changes=partial(_changes_at, question, permitted=not reasons),
     )
 

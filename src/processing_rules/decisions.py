@@ -163,6 +163,7 @@ class Decision:
         operation: What was to be done.
         recipient: Key of the recipient asked about.
         at: The instant that was decided for.
+        confidential: Whether the person may read neither the reasons nor what was asked: one of the purposes is confidential.
     """
 
     reasons: tuple[Reason, ...]
@@ -174,6 +175,7 @@ class Decision:
     operation: str | None = None
     recipient: str | None = None
     at: datetime | None = None
+    confidential: bool = False
     _changes: Callable[[], datetime | None] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property

@@ -22,7 +22,7 @@ from processing_rules.choices import Choice
 from processing_rules.datasets import DataSet
 from processing_rules.decisions import Code, Reason, ordered
 from processing_rules.errors import DefinitionError, InputError, OutOfRangeError, quoted
-from processing_rules.expiries import Expiry, Reckoned, clause_reason, reckon, status_of
+from processing_rules.expiries import Expiry, Reckoned, clause_reason, purpose_reason, reckon, status_of
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import Facts
@@ -308,11 +308,11 @@ class Planner:
                 found = reckon(mine, computation)
             except OutOfRangeError:
                 spans.append(Span(PAST, OPEN))
-                reasons.append(Reason(code=Code.OUT_OF_RANGE, purpose=purpose.key))
+                reasons.append(purpose_reason(Code.OUT_OF_RANGE, purpose))
                 continue
             refused = self._refusals(purpose, said)
             frozen = frozen or bool(refused & FREEZING)
-            reasons += [Reason(code=code, purpose=purpose.key) for code in refused & (ENDING | FREEZING)]
+            reasons += [purpose_reason(code, purpose) for code in refused & (ENDING | FREEZING)]
             use, stay = _lasting(found, mine)
             if use is not None and stay is not None:
                 over = bool(refused & ENDING)
@@ -321,10 +321,10 @@ class Planner:
                 alive = not over and use.lo >= today and not refused & FREEZING
                 surviving += [purpose] if alive else []
                 ended = ended or (over or use.hi < today)
-                reasons += [clause_reason(clause, purpose.key) for clause in found.clauses]
+                reasons += [clause_reason(clause, purpose) for clause in found.clauses]
                 clauses += found.clauses
                 if not mine:
-                    reasons.append(Reason(code=Code.RETENTION_MISSING, purpose=purpose.key))
+                    reasons.append(purpose_reason(Code.RETENTION_MISSING, purpose))
             if found.least is not None:
                 leasts.append(found.least)
         # a row to which no clause applies is not due: nothing says when

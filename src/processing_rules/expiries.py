@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from processing_rules.decisions import Code, Reason
+from processing_rules.decisions import Audience, Code, Reason
 from processing_rules.errors import OutOfRangeError
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, earliest, latest
 from processing_rules.expressions.deadlines import Named, Undated
 from processing_rules.periods import shifted
+from processing_rules.purposes import Purpose
 from processing_rules.retention import Clause, Then
 
 __all__ = ["Expiry", "Reckoned", "Status", "expiry", "reckon"]
@@ -114,7 +115,7 @@ def _with_grace(span: Span, clause: Clause, computation: Computation) -> Span:
     return Span(moved[0], moved[1], span.because)
 
 
-def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: str, on: date | None) -> Expiry:
+def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: Purpose, on: date | None) -> Expiry:
     """When data of one category must be gone, under one purpose.
 
     A date past the year 9999 leaves the status `unknown`; nothing is ever due because a date could not be computed.
@@ -122,9 +123,9 @@ def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: str,
     try:
         found = reckon(clauses, computation)
     except OutOfRangeError:
-        return Expiry(status="unknown", on=on, because=(Reason(code=Code.OUT_OF_RANGE, purpose=purpose),))
+        return Expiry(status="unknown", on=on, because=(purpose_reason(Code.OUT_OF_RANGE, purpose),))
     if not clauses:
-        return Expiry(status="undated", on=on, because=(Reason(code=Code.RETENTION_MISSING, purpose=purpose),))
+        return Expiry(status="undated", on=on, because=(purpose_reason(Code.RETENTION_MISSING, purpose),))
     stay = found.stay if found.stay is not None else found.least
     if stay is None:
         return Expiry(status="does-not-apply", on=on)
@@ -159,12 +160,23 @@ def status_of(until: Span, on: date | None) -> Status:
     return "running" if until.lo == until.hi else "unknown"
 
 
-def clause_reason(clause: Clause, purpose: str) -> Reason:
+def purpose_reason(code: Code, purpose: Purpose) -> Reason:
+    """A reason about a purpose; for staff only where that is confidential."""
+    return Reason(code=code, purpose=purpose.key, audience=audience_of(purpose))
+
+
+def audience_of(purpose: Purpose) -> Audience:
+    """Who may read reasons about a purpose."""
+    return "staff" if purpose.confidential else "person"
+
+
+def clause_reason(clause: Clause, purpose: Purpose) -> Reason:
     """The clause as a reason."""
     vague = isinstance(clause.deadline, Undated)
     return Reason(
         code=Code.VAGUE if vague else Code.CLAUSE,
-        purpose=purpose,
+        purpose=purpose.key,
+        audience=audience_of(purpose),
         about=clause.categories[0].key,
         title=clause.categories[0].title,
         source=clause.source or (clause.deadline.source if isinstance(clause.deadline, Named) else None),

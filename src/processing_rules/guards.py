@@ -451,6 +451,10 @@ def _unsupplied(desk: Desk, subjects: Subjects) -> Iterator[str]:
 def _misconfigured(desk: Desk, keys: KeyRing | None) -> Iterator[str]:
     if keys is not None and not isinstance(keys, KeyRing):
         yield "`keys` is a KeyRing"
+    if not all(callable(each) for each in desk.given.values()):
+        yield "`given` of the guard has functions without arguments as its values"
+    if not callable(desk.clock):
+        yield "`clock` is a function that returns now"
     for purpose, until in desk.observe_until.items():
         if not isinstance(purpose, Purpose) or not desk.rules.knows(purpose):
             yield "`observe_until` names a purpose that the rulebook lacks"

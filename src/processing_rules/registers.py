@@ -80,6 +80,7 @@ class MemoryRegister:
         self._changed = threading.Condition()
         self._choices: tuple[Choice, ...] = ()
         self._claims: dict[int, frozenset[Key]] = {}
+        self._hearing: list[int] = []
         self._numbers = itertools.count(1)
         # claims are told apart by context, so that a refusal said inside one's own claim does not wait for itself
         self._own: ContextVar[frozenset[int]] = ContextVar("processing_rules_claims", default=frozenset())
@@ -96,12 +97,18 @@ class MemoryRegister:
             if choice.kind not in REFUSALS:
                 return stored
             keys = frozenset(choice.keys)
-            open_before = {number for number, held in self._claims.items() if held & keys} - self._own.get()
+            own = self._own.get()
+            open_before = {number for number, held in self._claims.items() if held & keys} - own
             if open_before and _on_running_loop():
                 raise WrongUseError(
                     "the refusal is stored, but messages are being handed over: on an event loop await `guard.achoices`"
                 )
-            self._changed.wait_for(lambda: open_before.isdisjoint(self._claims))
+            # two hand-overs to one person may each hear a refusal: whoever waits here is not waited for
+            self._hearing += own
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: all(n not in self._claims or n in self._hearing for n in open_before))
+            for number in own:
+                self._hearing.remove(number)
         return stored
 
     def recorded(self, keys: Sequence[Key]) -> Sequence[Choice]:

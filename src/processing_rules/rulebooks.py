@@ -242,9 +242,7 @@ class Rulebook:
             known = (declared.key for declared in purpose.declared())
             raise InputError(f"purpose {quoted(purpose.key)} has no category {quoted(key)}; {hint(str(key), known)}")
         facts = given_facts(given, self.terms, self.zone)
-        return expiry(
-            self.clauses(purpose, category), Computation(facts, self.calendar, on), purpose=purpose.key, on=on
-        )
+        return expiry(self.clauses(purpose, category), Computation(facts, self.calendar, on), purpose=purpose, on=on)
 
 
 def check_day(day: object, name: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from processing_rules.catalogues import catalogue
 from processing_rules.decisions import Audience, Decision
+from processing_rules.deletion import Step
 from processing_rules.errors import InputError, WrongUseError, hint
 from processing_rules.expiries import Expiry
 from processing_rules.explanations.clauses import say_clause
 from processing_rules.explanations.decisions import decision_for_person, decision_for_staff
 from processing_rules.explanations.expiries import expiry_for_person, expiry_for_staff
-from processing_rules.explanations.steps import Step, step_for_person, step_for_staff
+from processing_rules.explanations.steps import step_for_person, step_for_staff
 from processing_rules.explanations.voices import Voice
 from processing_rules.texts import language_of
 
-__all__ = ["Step", "explain", "say_clause"]
+__all__ = ["explain", "say_clause"]
 
 
 def explain(answer: Decision | Expiry | Step, *, locale: str, to: Audience = "person") -> str:
@@ -56,4 +57,4 @@ def explain(answer: Decision | Expiry | Step, *, locale: str, to: Audience = "pe
             said = step_for_person(voice, answer) if person else step_for_staff(voice, answer)
         case _:
             raise WrongUseError("`explain` takes a Decision, an Expiry or a Step of a deletion plan")
-    return (" " if person else "\n").join(said)
+    return (" " if person else "\n").join(dict.fromkeys(said))

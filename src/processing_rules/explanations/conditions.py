@@ -57,6 +57,10 @@ class Conditions(ABC):
     def day(self, node: DeadlineNode, depth: int) -> str:
         """A moment as a day."""
 
+    @abstractmethod
+    def closed(self, node: DeadlineNode) -> bool:
+        """Whether a moment is said with a list or a choice."""
+
     def condition(self, condition: Condition, depth: int = 0, *, alone: bool = True) -> str:
         """A condition as a clause. Where "and" and "or" mix, a lettered list keeps them apart; `alone` is false inside "not"."""
         node = cast("ConditionNode", condition)
@@ -91,14 +95,36 @@ class Conditions(ABC):
                 assert_never(node)
 
     def needs_list(self, condition: Condition) -> bool:
-        """Whether it is said as a list, so that nothing can follow it in the same breath."""
-        parts = condition.of if isinstance(condition, All | AnyOf) else ()
-        return any(isinstance(part, All | AnyOf) or self.needs_list(part) for part in parts) or (
-            isinstance(condition, Not) and isinstance(condition.of, All | AnyOf)
-        )
+        """Whether it is said with a list, so that nothing can follow in the same breath."""
+        node = cast("ConditionNode", condition)
+        match node:
+            case Because(condition=part):
+                return self.needs_list(part)
+            case All(of=parts) | AnyOf(of=parts):
+                return any(self._compound(part) for part in parts)
+            case Not(of=part):
+                return self._compound(part)
+            case Happened(moment=moment):
+                return not isinstance(moment, Recurring) and self.closed(moment)
+            case Passed(moment=moment):
+                return self.closed(moment)
+            case Precedes(first=first, second=second):
+                return self.closed(first) or self.closed(second)
+            case Flag() | Compare() | Known() | Aged():
+                return False
+            case _:
+                assert_never(node)
 
-    def _joined(self, parts: tuple[Condition, ...], depth: int, *, whole: str, last: Literal["and", "or"], alone: bool) -> str:
-        if alone and not any(isinstance(part, All | AnyOf) or self.needs_list(part) for part in parts):
+    def _compound(self, condition: Condition) -> bool:
+        """Whether "and" or "or" beside it could be misread."""
+        while isinstance(condition, Because):
+            condition = condition.condition
+        return isinstance(condition, All | AnyOf) or self.needs_list(condition)
+
+    def _joined(
+        self, parts: tuple[Condition, ...], depth: int, *, whole: str, last: Literal["and", "or"], alone: bool
+    ) -> str:
+        if alone and not any(self._compound(part) for part in parts):
             return self.voice.catalogue.joined([self.condition(part, depth) for part in parts], last)
         items = [self.voice.say("condition.that", condition=self.condition(part, depth + 1)) for part in parts]
         return self.voice.say(whole, list=self.voice.lettered(items, depth))
@@ -107,6 +133,8 @@ class Conditions(ABC):
         match condition:
             case Not(of=part):
                 return self.condition(part, depth)
+            case Because(condition=part, text=None):
+                return self._negated(part, depth)
             case Flag(negated=text, title=title) if text is not None or title is not None:
                 place = f"the negation of flag {quoted(condition.key)}"
                 if text is None:

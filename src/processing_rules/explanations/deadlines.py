@@ -107,6 +107,10 @@ class Deadlines(Conditions):
         """A moment as a day: `the day on which you gave your feedback`."""
         return self._day(self.phrase(node, depth))
 
+    def closed(self, node: DeadlineNode) -> bool:
+        """Whether a moment is said with a list or a choice, so that nothing can follow in the same breath."""
+        return self.phrase(node).closed
+
     def _day(self, phrase: Phrase) -> str:
         return self.voice.say("moment.day", clause=phrase.text) if phrase.kind == "clause" else phrase.text
 
@@ -163,17 +167,14 @@ class Deadlines(Conditions):
                 return say(f"how-long.for{suffix}", amount=self.voice.length(amount), after=after)
             case While(condition=condition):
                 return say(f"how-long.while{suffix}", condition=self.condition(condition))
-            case Latest(of=(first, second)) if self._open(first) and self._open(second):
+            case Latest(of=(first, second)) if not (self.closed(first) or self.closed(second)):
                 return self._longer(first, second, least=least)
-            case Earliest(of=(first, second)) if self._open(first) and self._open(second):
+            case Earliest(of=(first, second)) if not (self.closed(first) or self.closed(second)):
                 return self._capped(first, second, least=least)
             case _:
                 phrase = self.phrase(node)
                 message = "how-long.until-end" if phrase.kind == "end" else "how-long.until"
                 return say(f"{message}{suffix}", moment=self._day(phrase))
-
-    def _open(self, node: DeadlineNode) -> bool:
-        return not self.phrase(node).closed
 
     def _longer(self, first: DeadlineNode, second: DeadlineNode, *, least: bool) -> str:
         if isinstance(first, While):
@@ -208,7 +209,9 @@ class Deadlines(Conditions):
                 case Indefinitely(review=review):
                     message, values["review"] = "indefinitely", self.voice.length(review)
                 case Undated(text=words):
-                    message, values["text"] = "in-words", self.voice.said(words, "a clause in words")
+                    # the full stop stands outside the quotation, once
+                    message = "in-words"
+                    values["text"] = self.voice.said(words, "a clause in words").removesuffix(".")
                 case _:
                     message, values["how_long"] = "keep", self.how_long(branch, least=least)
             yield self.voice.say(f"{message}.opened" if opening else message, **values)
@@ -221,7 +224,10 @@ class Deadlines(Conditions):
             return
         opening = ""
         while isinstance(node, When):
-            yield say("opening.otherwise-if" if opening else "opening.if", condition=self.condition(node.condition)), node.then
+            yield (
+                say("opening.otherwise-if" if opening else "opening.if", condition=self.condition(node.condition)),
+                node.then,
+            )
             if node.otherwise is None:
                 return
             opening, node = say("opening.otherwise"), node.otherwise

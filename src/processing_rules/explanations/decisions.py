@@ -37,7 +37,7 @@ def confidential(reasons: Iterable[Reason]) -> bool:
 
 def decision_for_person(voice: Voice, decision: Decision) -> Iterator[str]:
     """The answer, and each reason in a sentence."""
-    if confidential(decision.reasons):
+    if decision.confidential or confidential(decision.reasons):
         yield voice.say("neutral.decision")
         return
     titles = _titles(voice, decision)
@@ -89,9 +89,13 @@ def decision_for_staff(voice: Voice, decision: Decision) -> Iterator[str]:
 
 def reason_for_staff(voice: Voice, reason: Reason) -> str:
     """The code, what it means, and all that the reason names."""
-    parts = [voice.say("labelled", label=quoted(reason.code.value), text=voice.say(f"reason.{reason.code.value}.staff"))]
+    parts = [
+        voice.say("labelled", label=quoted(reason.code.value), text=voice.say(f"reason.{reason.code.value}.staff"))
+    ]
     if reason.own is not None or reason.text is not None:
-        parts.append(voice.say("staff.own", own=voice.keyed(reason.text, _place(reason), reason.own or reason.code.value)))
+        parts.append(
+            voice.say("staff.own", own=voice.keyed(reason.text, _place(reason), reason.own or reason.code.value))
+        )
     if reason.about is not None or reason.title is not None:
         about = voice.keyed(reason.title, _place(reason), reason.about or reason.code.value)
         parts.append(voice.say("reason.about", title=about))

@@ -67,7 +67,7 @@ def _dates(voice: Voice, expiry: Expiry) -> Iterator[str]:
     elif gone is None:
         yield voice.say("expiry.last-day", last_day=day(last))
     else:
-        status = expiry.status if expiry.status in ("due", "held") else "running"
+        status = "due" if expiry.status == "due" else "running"
         yield voice.say(f"expiry.{status}.dated", last_day=day(last), deletion_date=day(gone))
     if expiry.last_use is not None and (last is None or expiry.last_use < last):
         yield voice.say("expiry.last-use", day=day(expiry.last_use))

@@ -170,7 +170,7 @@ def check_value(value: object, kind: type, problem: Callable[[], Exception]) -> 
         raise problem()
 
 
-@attrs.frozen
+@attrs.frozen(order=False)  # said, because mypy takes it for true and would not see the comparisons below
 class Fact(Generic[T]):
     """Something that is known of a person, an item or a call, and becomes a condition by comparing it.
 

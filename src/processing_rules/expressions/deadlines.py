@@ -324,7 +324,7 @@ ConditionNode: TypeAlias = All | AnyOf | Not | Because | Flag | Compare | Known 
 Term: TypeAlias = Fact[Any] | Flag | Event | Recurring
 
 
-@attrs.frozen
+@attrs.frozen(order=False)  # said, because mypy takes it for true and would not see the comparisons below
 class Age:
     """An age by birthdays. Only bounds make sense: `AGE >= 16`, `AGE <= 25`.
 
