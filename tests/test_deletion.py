@@ -95,7 +95,7 @@ CLAIMS = Purpose(
     basis=INTERESTS,
     direct_marketing=False,
     categories={ANSWERS, COMMENT},
-    retention=[keep(ANSWERS, COMMENT).until(CLAIM_CLOSED)],
+    retention=[keep(ANSWERS, COMMENT).while_(CLAIMED.happened() & ~CLAIM_CLOSED.happened())],
     survives_objection=statute("GDPR", "Art. 17(3)(e)"),
 )
 NEWSLETTER = Purpose(
@@ -253,17 +253,27 @@ def test_a_hold_placed_later_does_not_hold_yet(guard: Guard) -> None:
     assert guard.deletion_plan(feedback(), [AUGUST], on=date(2026, 3, 2), holds=[hold]).due == ()
 
 
-def test_a_claim_that_was_never_made_keeps_nothing(guard: Guard) -> None:
-    """An event that closes another does not apply until that one has happened; while it is open, the row stays."""
+def test_a_claim_keeps_a_row_while_it_is_open(guard: Guard) -> None:
+    """A state that is over keeps nothing; while it lasts the row stays, and the day after its end the row goes."""
     data = feedback(SURVEY, CLAIMS)
     assert len(guard.deletion_plan(data, [AUGUST], on=date(2026, 3, 1)).due) == 1
     claimed = attrs.evolve(AUGUST, customer=Customer(1, claimed=date(2026, 1, 10)))
     plan = guard.deletion_plan(data, [claimed], on=date(2026, 3, 1))
     assert plan.due == ()
-    assert {name for step in plan.pending for name in step.expiry.waits_for} == {"claim_closed"}
+    assert {name for step in plan.pending for name in step.expiry.waits_for} == {"claim_made", "claim_closed"}
     settled = attrs.evolve(AUGUST, customer=Customer(1, claimed=date(2026, 1, 10), claim_closed=date(2026, 5, 20)))
-    assert guard.deletion_plan(data, [settled], on=date(2026, 5, 20)).due == ()
-    assert len(guard.deletion_plan(data, [settled], on=date(2026, 5, 21)).due) == 1
+    assert guard.deletion_plan(data, [settled], on=date(2026, 5, 19)).due == ()
+    assert len(guard.deletion_plan(data, [settled], on=date(2026, 5, 20)).due) == 1
+
+
+def test_a_purpose_whose_clauses_do_not_apply_keeps_the_row(guard: Guard) -> None:
+    """Its use is not limited for this row, so the row is not erased under it: it is listed, never silently kept."""
+    unlimited = attrs.evolve(SURVEY, key="other", retention=[keep(ANSWERS, COMMENT).until(CLAIM_CLOSED)], group=None)
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[SURVEY, unlimited], version="1")
+    guard = Guard(rules, register=MemoryRegister(), subjects=[adapter()])
+    plan = guard.deletion_plan(feedback(SURVEY, unlimited), [AUGUST], on=date(2026, 3, 1))
+    assert plan.due == ()
+    assert {step.expiry.status for step in plan.pending} == {"undated"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from processing_rules.categories import DataCategory
 from processing_rules.channels import Channel, Operation
 from processing_rules.decisions import Obligation
 from processing_rules.errors import DefinitionError, InputError, hint, quoted
-from processing_rules.expressions.conditions import Fact, Flag
+from processing_rules.expressions.conditions import Condition, Fact, Flag
 from processing_rules.expressions.deadlines import Event, Recurring, Term
 from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.recipients import Recipient
@@ -185,11 +185,19 @@ def _undeclared(
     return problems
 
 
+def _both(condition: Condition | None, more: Iterable[Condition]) -> Condition | None:
+    for each in more:
+        condition = each if condition is None else condition & each
+    return condition
+
+
 def needed_for(purpose: Purpose, rules: Rulebook, asked: Request) -> list[Term]:
     """The facts and events that a request may need: those of clauses on other categories are left out."""
     used = purpose.declared() if asked.uses is None else asked.uses
     mine = attrs.evolve(
         purpose,
+        categories=purpose.declared(),
+        only_if=_both(purpose.only_if, purpose.narrowing(used)),
         retention=[
             clause
             for clause in purpose.retention

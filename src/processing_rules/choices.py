@@ -29,7 +29,13 @@ Speaker: TypeAlias = Literal["person", "guardian", "controller"]
 
 @attrs.frozen
 class Axis:
-    """Names on one axis of what a choice covers: only these, or all but these."""
+    """Names on one axis of what a choice covers: only these, or all but these.
+
+    >>> from processing_rules import Axis
+    >>> letters_only = Axis.everything_but(["post"])
+    >>> letters_only.touches(frozenset({"email"})), letters_only.touches(frozenset({"post"}))
+    (True, False)
+    """
 
     names: frozenset[str] = frozenset()
     all_but: bool = True

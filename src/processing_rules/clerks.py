@@ -71,14 +71,18 @@ class Clerk:
 
         Two customers may share a telephone number. A refusal under it is heard for both; a consent of one says nothing of the other.
         """
+        return tuple(choice for choice in choices if choice.kind != "consent" or self._is_surely_of(person, choice))
+
+    def ending(self, person: Subject, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """The choices that may end this person's data: those that are surely this person's, and whatever only keeps it there."""
+        keeps = ("restriction", "settled")
+        return tuple(choice for choice in choices if choice.kind in keeps or self._is_surely_of(person, choice))
+
+    def _is_surely_of(self, person: Subject, choice: Choice) -> bool:
+        """Whether it was recorded under the person's own id, or under nothing that is not the person's."""
         ring = self.ring()
-        mine = frozenset(self.keys_of(person))
-        own_id = frozenset(() if ring is None or "id" not in person.known else ring.keys({"id": person.known["id"]}))
-
-        def counts(choice: Choice) -> bool:
-            return choice.kind != "consent" or not own_id.isdisjoint(choice.keys) or mine.issuperset(choice.keys)
-
-        return tuple(choice for choice in choices if counts(choice))
+        own_id = () if ring is None or "id" not in person.known else ring.keys({"id": person.known["id"]})
+        return not frozenset(own_id).isdisjoint(choice.keys) or frozenset(self.keys_of(person)).issuperset(choice.keys)
 
     # ---------------------------------------------------------------- reading: None where it could not be read
 
@@ -123,9 +127,11 @@ class Clerk:
             return None
 
     def readable(self, found: Found) -> Sequence[Choice]:
-        """What was found, or the error that it could not be read."""
+        """What was found, or the error that it could not be read: not without keys either, for then nobody is found."""
         if found is None:
             raise RegisterUnavailableError("the register could not be read")
+        if self.ring() is None:
+            raise RegisterUnavailableError("the guard has no KeyRing, so the register finds nobody: give it `keys`")
         return found
 
     # ---------------------------------------------------------------- storing: loud

@@ -12,13 +12,13 @@ from typing import Any
 
 import attrs
 
-from processing_rules.categories import DataCategory, Narrowed
+from processing_rules.categories import DataCategory
 from processing_rules.channels import Channel, ChannelRule, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
-from processing_rules.expiries import expired_code
-from processing_rules.expressions.computing import OPEN, PAST, Computation, terms_of
+from processing_rules.expiries import expired_code, states_maximum
+from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Role
 from processing_rules.expressions.deadlines import ROLE, Term
 from processing_rules.expressions.values import Facts
@@ -282,7 +282,7 @@ class _Judgement:
     def _conditions(self, purpose: Purpose) -> Iterator[Reason]:
         yield from self._condition(self.question.rules.only_if)
         yield from self._condition(purpose.only_if)
-        for condition in _narrowing(purpose, self._used(purpose)):
+        for condition in purpose.narrowing(self._used(purpose)):
             yield from self._condition(condition)
 
     def _condition(self, condition: Condition | None) -> Iterator[Reason]:
@@ -303,47 +303,51 @@ class _Judgement:
 
     def _retention(self, purpose: Purpose) -> Iterator[Reason]:
         used = self._used(purpose)
-        for clause in purpose.retention:
-            if clause.bound == "minimum" and self._has_maximum(purpose, clause):
-                continue
-            exactly = any(kept.covers(category) for kept in clause.categories for category in used)
-            below = any(category.covers(kept) for kept in clause.categories for category in used)
-            if clause.recipient is None and (exactly or below):
-                yield from self._clause(clause, exactly=exactly)
-
-    def _has_maximum(self, purpose: Purpose, clause: Clause) -> bool:
-        """Whether the end of a minimum is not itself the end, because a maximum stands beside it."""
-        return any(
-            other.bound == "maximum"
-            and other.recipient is None
-            and any(kept.covers(category) for kept in other.categories)
-            for other in purpose.retention
-            for category in clause.categories
+        below = (
+            kept
+            for clause in purpose.retention
+            for kept in clause.categories
+            if any(category.covers(kept) for category in used)
         )
+        for category in dict.fromkeys((*used, *below)):
+            yield from self._kept(purpose, category, named=category in used or self.question.uses is None)
 
-    def _clause(self, clause: Clause, *, exactly: bool) -> Iterator[Reason]:
-        unsupplied = [
-            term for term in terms_of(clause.deadline) if term.of == "item" and term.key not in self.question.supplied
-        ]
-        if unsupplied:
-            # a clause about rows limits the use of a row; where only a wider category is used, no row of it is in question
-            if exactly:
-                yield from (reason(Code.ITEM_MISSING, about=term.key, title=term.title) for term in unsupplied)
-            return
-        span = self.computation.span(clause.deadline, "earlier" if clause.bound == "maximum" else "later")
-        if span is None:
-            return
+    def _kept(self, purpose: Purpose, category: DataCategory, *, named: bool) -> Iterator[Reason]:
+        """Whether a category is still kept: each maximum binds, and where none applies the minimum is the end."""
+        clauses = self.question.rules.clauses(purpose, category)
+        ends: list[tuple[Clause, Span]] = []
+        bound = "maximum" if states_maximum(clauses) else "minimum"
+        for clause in clauses:
+            unsupplied = [term for term in terms_of(clause.deadline) if self._lacks(term)]
+            if unsupplied:
+                # a clause about rows limits the use of a row; where only a wider category is named, no row is in question
+                if named:
+                    yield from (reason(Code.ITEM_MISSING, about=term.key, title=term.title) for term in unsupplied)
+                continue
+            span = self.computation.span(clause.deadline, "earlier" if bound == "maximum" else "later")
+            if clause.bound == bound and span is not None:
+                ends.append((clause, span))
+        least = latest([span for _, span in ends])
+        for clause, span in ends:
+            if bound == "maximum":
+                yield from self._clause(clause, span, category)
+            elif least is not None and span.hi >= least.lo:
+                yield from self._clause(clause, least, category)
+
+    def _lacks(self, term: Term) -> bool:
+        return term.of == "item" and term.key not in self.question.supplied
+
+    def _clause(self, clause: Clause, span: Span, category: DataCategory) -> Iterator[Reason]:
         for point in {span.lo, span.hi}:
             self.computation.boundary(point + 1)
         today = self.today.toordinal()
-        if today > span.hi:
-            category = clause.categories[0]
-            yield reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
-        elif today > span.lo:
+        if today <= span.lo:
+            return
+        over = reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
+        if today > span.hi or not span.because:
+            yield over
+        else:
             yield from (self._missing(key, source=clause.source) for key in sorted(span.because))
-            if not span.because:
-                category = clause.categories[0]
-                yield reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
 
     # ---------------------------------------------------------------- what was said, and the law on marketing
 
@@ -364,7 +368,10 @@ class _Judgement:
             case Unstated():
                 yield reason(Code.BASIS_UNSTATED)
             case Consent() if not stands.consents:
-                yield reason(Code.CONSENT_WITHDRAWN if stands.ended else Code.CONSENT_MISSING)
+                if stands.withdrawn:
+                    yield reason(Code.CONSENT_WITHDRAWN)
+                elif not (stands.given and stands.refusals):  # the opt-out that ended it says so itself
+                    yield reason(Code.CONSENT_MISSING)
             case _:
                 pass
 
@@ -437,19 +444,3 @@ def _as_of(day: date, rules: Rulebook) -> Facts:
         return day if term == AS_OF else None
 
     return Facts(read, rules.zone)
-
-
-def _narrowing(purpose: Purpose, used: tuple[DataCategory, ...]) -> Iterator[Condition]:
-    """The conditions under which categories may be used: of the nearest declared category, and of those below what is used."""
-    narrowed = [each for each in purpose.categories if isinstance(each, Narrowed)]
-    for category in used:
-        nearest = _nearest(purpose, category)
-        for each in narrowed:
-            below = each.category.key != category.key and category.covers(each.category)
-            if below or each.category.key == nearest:
-                yield each.condition
-
-
-def _nearest(purpose: Purpose, category: DataCategory) -> str | None:
-    declared = {each.key for each in purpose.declared()}
-    return next((each.key for each in category.lineage() if each.key in declared), None)

@@ -103,6 +103,10 @@ class Obligation:
 class Reason:
     """One reason. It holds names of rules, never of people.
 
+    >>> from processing_rules import Code, Reason
+    >>> Reason(code=Code.MISSING_FACT, about="born").label
+    'missing-fact (born)'
+
     Attributes:
         code: Which of the closed set.
         own: The notice's own code, from `Condition.because`.

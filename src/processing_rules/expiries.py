@@ -5,7 +5,7 @@ Of the maxima the earliest counts, of the minima the latest. A purpose that stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -66,19 +66,24 @@ class Expiry:
 class Reckoned:
     """Clauses read together: as stretches, for those who combine several purposes.
 
+    A purpose that states a maximum ends with it; one that states only a minimum ends with that.
+
     Attributes:
-        use: The last day of use; None where no maximum applies.
-        stay: The last day of being there, with a grace; None where no maximum applies.
+        use: The last day of use; None where no clause that would end it applies.
+        stay: The last day of being there, with a grace; None likewise.
         least: The last day of the minimum; None where none applies.
-        clauses: Those that decided `use`, or the minimum where there is no maximum.
-        least_clauses: Those that decided the minimum.
+        clauses: Those that decided `use`.
     """
 
     use: Span | None
     stay: Span | None
     least: Span | None
     clauses: tuple[Clause, ...]
-    least_clauses: tuple[Clause, ...]
+
+
+def states_maximum(clauses: Iterable[Clause]) -> bool:
+    """Whether a maximum stands among clauses, also where it does not apply to the row in question."""
+    return any(clause.bound == "maximum" for clause in clauses)
 
 
 def reckon(clauses: Sequence[Clause], computation: Computation) -> Reckoned:
@@ -100,9 +105,11 @@ def reckon(clauses: Sequence[Clause], computation: Computation) -> Reckoned:
     use = earliest([span for span, _, _ in uses])
     stay = earliest([span for _, span, _ in uses])
     least = latest([span for span, _ in leasts])
+    if not states_maximum(clauses):
+        decided = tuple(clause for span, clause in leasts if least is not None and span.hi >= least.lo)
+        return Reckoned(use=least, stay=least, least=least, clauses=decided)
     decided = tuple(clause for span, _, clause in uses if use is not None and span.lo <= use.hi)
-    at_least = tuple(clause for span, clause in leasts if least is not None and span.hi >= least.lo)
-    return Reckoned(use=use, stay=stay, least=least, clauses=decided or at_least, least_clauses=at_least)
+    return Reckoned(use=use, stay=stay, least=least, clauses=decided)
 
 
 def _with_grace(span: Span, clause: Clause, computation: Computation) -> Span:
@@ -126,22 +133,18 @@ def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: Purp
         return Expiry(status="unknown", on=on, because=(purpose_reason(Code.OUT_OF_RANGE, purpose),))
     if not clauses:
         return Expiry(status="undated", on=on, because=(purpose_reason(Code.RETENTION_MISSING, purpose),))
-    stay = found.stay if found.stay is not None else found.least
-    if stay is None:
-        return Expiry(status="does-not-apply", on=on)
-    until = (
-        stay
-        if found.least is None
-        else Span(max(stay.lo, found.least.lo), max(stay.hi, found.least.hi), stay.because | found.least.because)
-    )
-    use = found.use if found.use is not None else found.least
+    use, stay, least = found.use, found.stay, found.least
+    must_stay = day_of(least.lo) if least is not None and least.lo == least.hi else None
+    if use is None or stay is None:
+        return Expiry(status="does-not-apply", on=on, must_stay_until=must_stay)
+    until = latest([stay, *([] if least is None else [least])]) or stay
     exact = until.lo == until.hi
     return Expiry(
         status=status_of(until, on),
         on=on,
         last_day=day_of(until.lo) if exact else None,
-        last_use=day_of(use.lo) if use is not None and use.lo == use.hi else None,
-        must_stay_until=None if found.least is None or found.least.lo != found.least.hi else day_of(found.least.lo),
+        last_use=day_of(use.lo) if use.lo == use.hi else None,
+        must_stay_until=must_stay,
         waits_for=frozenset() if exact and until.lo < OPEN else until.because,
         because=tuple(clause_reason(clause, purpose) for clause in found.clauses),
         clauses=found.clauses,

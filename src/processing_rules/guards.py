@@ -16,7 +16,7 @@ from processing_rules.clerks import Clerk, RegisterOrFactory
 from processing_rules.datasets import DataSet
 from processing_rules.decisions import Code, Decision
 from processing_rules.decorations import Call, Entry, Function, wrapped
-from processing_rules.deletion import DeletionPlan, LegalHold, Planner
+from processing_rules.deletion import DeletionPlan, LegalHold
 from processing_rules.errors import DefinitionError, InputError, WrongUseError, hint, quoted
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
@@ -25,6 +25,7 @@ from processing_rules.inquiries import Desk, Inquiry
 from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
 from processing_rules.lists import OptOutList
+from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
 from processing_rules.rulebooks import Rulebook, needed
 from processing_rules.scopes import InForce, Reading, Scope
@@ -420,7 +421,7 @@ class Guard:
         return self._subjects.resolve(person, by_id=True)
 
     def _said(self, person: Subject, found: Sequence[Choice] | None) -> Sequence[Choice]:
-        return self._clerk.about(person, self._clerk.readable(found))
+        return self._clerk.ending(person, self._clerk.readable(found))
 
     def _said_by(self, person: object) -> Sequence[Choice]:
         return self._clerk.readable(self._clerk.recorded(self._subjects.resolve(person)))

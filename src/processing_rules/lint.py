@@ -23,7 +23,6 @@ from processing_rules.expressions.deadlines import (
     Occurrence,
     Undated,
     When,
-    While,
 )
 from processing_rules.legal_bases import Consent, LegalObligation, LegitimateInterests, PublicTask, Unstated
 from processing_rules.periods import Period
@@ -190,7 +189,11 @@ def _of_clause(clause: Clause, place: str, on: date) -> Iterator[Finding]:
     yield from _of_source(source, where, on)
     yield from _of_sources_in((clause.deadline,), where, on)
     if clause.bound == "maximum" and _unbounded(clause.deadline):
-        yield Finding("trigger-unbounded", where, "what starts the clock may never happen: add `.at_most(...)`")
+        yield Finding(
+            "trigger-unbounded",
+            where,
+            "the clock starts with the last of them all, and one may stay open for ever: add `.at_most(...)`",
+        )
     if any(isinstance(node, Undated) for node in nodes_of(clause.deadline)):
         yield Finding("retention-vague", where, "give a period or an event in the notice")
 
@@ -269,11 +272,11 @@ def nodes_of(tree: object) -> Iterator[object]:
 
 
 def _unbounded(deadline: Deadline) -> bool:
-    """Whether it may wait for ever, for something that need not happen."""
+    """Whether it waits for the last of them all, one of which may stay open for ever."""
     node = cast("DeadlineNode", deadline)
     match node:
-        case Occurrence(events=events, pick=pick):
-            return pick == "every" or any(getattr(event, "closes", None) is not None for event in events)
+        case Occurrence(pick=pick):
+            return pick == "every"
         case After(of=of) | EndOf(of=of) | Named(of=of):
             return _unbounded(of)
         case Latest(of=legs):
@@ -284,7 +287,5 @@ def _unbounded(deadline: Deadline) -> bool:
             return _unbounded(then) or (otherwise is not None and _unbounded(otherwise))
         case By(cases=cases):
             return any(_unbounded(leg) for _, leg in cases)
-        case While():
-            return True
         case _:
             return False

@@ -197,6 +197,17 @@ class Purpose:
         """The categories, without their conditions."""
         return tuple(each.category if isinstance(each, Narrowed) else each for each in self.categories)
 
+    def narrowing(self, used: Iterable[DataCategory]) -> Iterator[Condition]:
+        """The conditions on using categories: that of the nearest declared category, and those of what lies below."""
+        declared = {each.key for each in self.declared()}
+        narrowed = [each for each in self.categories if isinstance(each, Narrowed)]
+        for category in used:
+            nearest = next((each.key for each in category.lineage() if each.key in declared), None)
+            for each in narrowed:
+                below = each.category.key != category.key and category.covers(each.category)
+                if below or each.category.key == nearest:
+                    yield each.condition
+
     def path(self) -> frozenset[str]:
         """Its key and those of its groups: a refusal of any of them reaches it."""
         return frozenset({self.key, *(group.key for group in (self.group.lineage() if self.group else ()))})

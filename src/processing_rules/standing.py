@@ -62,7 +62,8 @@ class Topic:
         recipients: Who gets data; empty for nobody.
         marketing: Whether it is direct marketing.
         consent: Whether its basis is consent.
-        interests: Whether its basis is Art. 6(1)(e) or (f).
+        legitimate: Whether its basis is Art. 6(1)(f).
+        public: Whether its basis is Art. 6(1)(e).
         survives: Whether it goes on in spite of objection, restriction and erasure (legal claims, Art. 17(3)(e) and 18(2)).
         wordings: The wordings that count as consent; None where any does.
     """
@@ -75,7 +76,8 @@ class Topic:
     recipients: frozenset[str]
     marketing: bool
     consent: bool
-    interests: bool
+    legitimate: bool
+    public: bool
     survives: bool
     wordings: frozenset[str] | None
 
@@ -99,7 +101,8 @@ class Topic:
             recipients=recipients,
             marketing=purpose.is_marketing,
             consent=isinstance(basis, Consent),
-            interests=isinstance(basis, LegitimateInterests | PublicTask),
+            legitimate=isinstance(basis, LegitimateInterests),
+            public=isinstance(basis, PublicTask),
             survives=purpose.survives_objection is not None,
             wordings=frozenset(basis.wordings) if isinstance(basis, Consent) else None,
         )
@@ -111,6 +114,24 @@ class Topic:
             and reach.channels.touches(self.channels)
             and reach.operations.touches(self.operations)
             and (reach.recipients.is_all or reach.recipients.touches(self.recipients))
+        )
+
+    def concerned_by(self, reach: Reach) -> bool:
+        """Whether a refusal is about the purpose, on a channel that matters: on any, where none is in question."""
+        return (
+            reach.purposes.touches(self.path)
+            and (self.channels == frozenset() or reach.channels.touches(self.channels))
+            and reach.operations.touches(self.operations)
+        )
+
+    def may_settle(self, kind: str) -> bool:
+        """Whether the controller may answer a refusal of that kind; never one of direct marketing."""
+        if kind == "restriction":
+            return True
+        return (
+            kind in ("objection", "erasure-request")
+            and not self.marketing
+            and not (kind == "erasure-request" and self.consent)
         )
 
     def within(self, choice: Choice, purpose: str) -> bool:
@@ -126,13 +147,25 @@ class Topic:
         )
 
     def spelled_out_by(self, choice: Choice) -> bool:
-        """Whether an explicit consent names exactly this purpose and channel."""
+        """Whether a consent names exactly this purpose and channel. Where no channel is in question, marketing still asks for one."""
         reach = choice.reach
-        return (
-            choice.explicit
-            and reach.purposes.spells_out(frozenset({self.purpose}))
-            and reach.channels.spells_out(self.channels)
-        )
+        no_channel = self.channels == frozenset() and not self.marketing
+        named = no_channel or reach.channels.spells_out(self.channels)
+        return named and reach.purposes.spells_out(frozenset({self.purpose}))
+
+    def ended_by(self, refusal: Reach, consent: Choice) -> bool:
+        """Whether a refusal that touches the purpose ends a consent, as far as it is asked about.
+
+        Where no channel is in question, a consent lives on while one of its channels is left.
+        """
+        if self.channels != frozenset():
+            return True
+        gone, given = refusal.channels, consent.reach.channels
+        if gone.is_all:
+            return True
+        if given.all_but:
+            return False
+        return given.names.isdisjoint(gone.names) if gone.all_but else given.names <= gone.names
 
     def reached_by(self, kind: str) -> Code | None:
         """Whether a kind of refusal has power over it at all, and under which code."""
@@ -144,12 +177,13 @@ class Topic:
             case "objection":
                 if self.marketing:
                     return Code.OBJECTION_TO_MARKETING
-                return Code.OBJECTION_PENDING if self.interests and not self.survives else None
+                reached = (self.legitimate or self.public) and not self.survives
+                return Code.OBJECTION_PENDING if reached else None
             case "restriction":
                 only_stored = self.operations == {"store"}
                 return None if self.survives or only_stored else Code.RESTRICTION
             case "erasure-request":
-                reached = (self.marketing or self.consent or self.interests) and not self.survives
+                reached = (self.marketing or self.consent or self.legitimate) and not self.survives
                 return Code.ERASURE_REQUESTED if reached else None
             case _:
                 return None
@@ -161,17 +195,17 @@ class Standing:
 
     Attributes:
         refusals: Codes of the refusals that stand.
+        unsettled: Those of them that the controller may still answer; until then nothing is erased because of them.
         consents: The consents that live and cover what is asked.
-        ended: Whether a consent that covered it was ended.
+        given: Whether there is a consent that covers it, living or ended.
+        withdrawn: Whether a consent that covered it was withdrawn, and none lives.
     """
 
     refusals: frozenset[Code]
+    unsettled: frozenset[Code]
     consents: tuple[Choice, ...]
-    ended: bool
-
-
-def _later(consent: Choice, refusal: Choice) -> bool:
-    return consent.at > refusal.at and consent.sequence >= refusal.sequence
+    given: bool
+    withdrawn: bool
 
 
 def standing(
@@ -184,51 +218,73 @@ def standing(
     everything = tuple(choices)
     said = [choice for choice in everything if choice.at <= at]
     refusals = [choice for choice in (everything if live else said) if choice.kind not in ("consent", "settled")]
-    touching = [choice for choice in refusals if topic.touched_by(names.of_refusal(choice.reach))]
+    read = {refusal: names.of_refusal(refusal.reach) for refusal in refusals}
     consents = [
         choice for choice in said if choice.kind == "consent" and (choice.until is None or today <= choice.until)
     ]
 
     # an opt-out ends the consents within its reach, as a withdrawal does
-    enders = [
-        choice
-        for choice in touching
-        if choice.kind == "withdrawal" or (topic.marketing and choice.kind in ("opt-out", "objection-to-marketing"))
-    ]
-    covering = [choice for choice in consents if topic.within(choice, topic.purpose)]
-    living = tuple(choice for choice in covering if all(_later(choice, ender) for ender in enders))
-    lifting = [choice for choice in living if topic.spelled_out_by(choice)]
+    marketing = ("opt-out", "objection-to-marketing") if topic.marketing else ()
+    enders = [each for each in refusals if each.kind in ("withdrawal", *marketing) and topic.concerned_by(read[each])]
+    covering = [consent for consent in consents if topic.within(consent, topic.purpose)]
+    living = tuple(
+        consent
+        for consent in covering
+        if all(_later(consent, ender) or not topic.ended_by(read[ender], consent) for ender in enders)
+    )
+    named = [consent for consent in living if topic.spelled_out_by(consent)]
+    lifting = [consent for consent in named if consent.explicit]
 
     found: set[Code] = set()
-    for refusal in touching:
+    unsettled: set[Code] = set()
+    for refusal in (each for each in refusals if topic.touched_by(read[each])):
         code = topic.reached_by(refusal.kind)
         if code is None or any(_later(consent, refusal) for consent in lifting):
             continue
-        settleable = (
-            code is Code.OBJECTION_PENDING
-            or refusal.kind == "restriction"
-            or (refusal.kind == "erasure-request" and not topic.marketing)
-        )
-        if settleable and _overruled(refusal, said):
+        answer = _answer(refusal, said) if topic.may_settle(refusal.kind) else None
+        if answer is not None and answer.overruled:
             continue
         found.add(code)
-    for withdrawal in (choice for choice in touching if choice.kind == "withdrawal"):
-        ended = any(
-            _given_before(consent, withdrawal) and any(topic.within(consent, key) for key in topic.consented)
-            for consent in said
-            if consent.kind == "consent"
-        )
-        if ended and not any(_later(consent, withdrawal) for consent in living):
+        if answer is None and topic.may_settle(refusal.kind):
+            unsettled.add(code)
+    gone = [
+        ender
+        for ender in enders
+        if ender.kind == "withdrawal"
+        and any(_was_given(topic, consent) and topic.ended_by(read[ender], consent) for consent in _before(ender, said))
+    ]
+    for withdrawal in gone:
+        if not any(_later(consent, withdrawal) for consent in named):
             found.add(Code.CONSENT_WITHDRAWN if topic.consent else Code.BASIS_SWAP)
-    return Standing(refusals=frozenset(found), consents=living, ended=bool(covering) and not living)
-
-
-def _given_before(consent: Choice, withdrawal: Choice) -> bool:
-    return not _later(consent, withdrawal)
-
-
-def _overruled(refusal: Choice, said: list[Choice]) -> bool:
-    return any(
-        answer.kind == "settled" and answer.overruled and answer.answers == refusal.sequence and answer.at >= refusal.at
-        for answer in said
+    return Standing(
+        refusals=frozenset(found),
+        unsettled=frozenset(unsettled),
+        consents=living,
+        given=bool(covering),
+        withdrawn=bool(gone) and not living,
     )
+
+
+def _later(consent: Choice, refusal: Choice) -> bool:
+    return consent.at > refusal.at and consent.sequence >= refusal.sequence
+
+
+def _before(withdrawal: Choice, said: list[Choice]) -> list[Choice]:
+    return [choice for choice in said if choice.kind == "consent" and not _later(choice, withdrawal)]
+
+
+def _was_given(topic: Topic, consent: Choice) -> bool:
+    """Whether a consent covered what is asked. Where no channel is in question, one to some channels covers only what rests on it."""
+    if not topic.consent and topic.channels == frozenset() and not consent.reach.channels.is_all:
+        return False
+    return any(topic.within(consent, key) for key in topic.consented)
+
+
+def _answer(refusal: Choice, said: list[Choice]) -> Choice | None:
+    """The controller's last answer to an objection, a restriction or a request."""
+    answers = [
+        choice
+        for choice in said
+        if choice.kind == "settled" and choice.answers == refusal.sequence and choice.at >= refusal.at
+    ]
+    return max(answers, key=lambda answer: answer.sequence, default=None)

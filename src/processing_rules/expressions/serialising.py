@@ -85,7 +85,10 @@ def from_json(data: object, *, kinds: Iterable[type[Enum]] = ()) -> Any:
     >>> from_json(to_json(tree)) == tree
     True
     """
-    return _in(data, KINDS | {kind.__name__: kind for kind in kinds}, 0)
+    tree = _in(data, KINDS | {kind.__name__: kind for kind in kinds}, 0)
+    if not isinstance(tree, Deadline | Condition):
+        raise InputError("that is no tree")
+    return tree
 
 
 def _in(data: object, kinds: dict[str, type], depth: int) -> Any:
@@ -96,6 +99,17 @@ def _in(data: object, kinds: dict[str, type], depth: int) -> Any:
             return data
         case list():
             return tuple(_in(each, kinds, depth + 1) for each in data)
+        # first, since a node may have a field that is called as a tag below
+        case {"node": str(name), **fields}:
+            cls = cast("Any", _known(name, CLASSES, "node"))
+            known = [field.name for field in attrs.fields(cls)]
+            for field in fields:
+                if field not in known:
+                    raise InputError(f"node {quoted(name)} has no field {quoted(field)}; {hint(str(field), known)}")
+            try:
+                return cls(**{str(field): _in(value, kinds, depth + 1) for field, value in fields.items()})
+            except TypeError:
+                raise InputError(f"node {quoted(name)} lacks a field") from None
         case {"date": str(day)}:
             try:
                 return date.fromisoformat(day)
@@ -117,16 +131,6 @@ def _in(data: object, kinds: dict[str, type], depth: int) -> Any:
             return Text(**said)
         case {"set": list(members)}:
             return frozenset(_in(each, kinds, depth + 1) for each in members)
-        case {"node": str(name), **fields}:
-            cls = cast("Any", _known(name, CLASSES, "node"))
-            known = [field.name for field in attrs.fields(cls)]
-            for field in fields:
-                if field not in known:
-                    raise InputError(f"node {quoted(name)} has no field {quoted(field)}; {hint(str(field), known)}")
-            try:
-                return cls(**{str(field): _in(value, kinds, depth + 1) for field, value in fields.items()})
-            except TypeError:
-                raise InputError(f"node {quoted(name)} lacks a field") from None
         case _:
             raise InputError("that is no tree")
 
