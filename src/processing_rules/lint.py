@@ -8,9 +8,10 @@ from typing import Any, cast
 
 import attrs
 
+from processing_rules.categories import Narrowed
 from processing_rules.channels import ChannelRule, DirectMarketing
 from processing_rules.expressions.computing import terms_of
-from processing_rules.expressions.conditions import Because, Condition
+from processing_rules.expressions.conditions import Because, Condition, Flag
 from processing_rules.expressions.deadlines import (
     After,
     By,
@@ -75,6 +76,7 @@ class Measure:
     reviewed_on: date | None = attrs.field(default=None, kw_only=True)
     review_every: Period | None = attrs.field(default=None, kw_only=True)
     evidence: str | None = attrs.field(default=None, kw_only=True)
+    source: Source | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen(init=False)
@@ -100,6 +102,7 @@ def findings(
     channel_rules: Iterable[ChannelRule],
     measures: Iterable[Measure],
     conflicts: Iterable[Conflict],
+    only_if: Condition | None,
     on: date,
 ) -> list[Finding]:
     """Everything that is missing, in a fixed order."""
@@ -116,7 +119,8 @@ def findings(
             Finding(each.code, " against ".join(each.references), f"read as: {each.resolved}; mend the notice")
             for each in conflicts
         ),
-        *_texts(purposes),
+        *_of_sources_in((only_if,), "rulebook, `only_if`", on),
+        *_texts(purposes, only_if),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: (finding.code, finding.place, finding.mend))
 
@@ -141,6 +145,11 @@ def _of_purpose(purpose: Purpose, rules: tuple[ChannelRule, ...], on: date) -> I
         )
     yield from _of_source(purpose.source, place, on)
     yield from _of_sources_in((purpose.only_if,), f"{place}, `only_if`", on)
+    if purpose.survives_objection is not None:
+        yield from _of_source(purpose.survives_objection, f"{place}, `survives_objection`", on)
+    for each in purpose.categories:
+        if isinstance(each, Narrowed):
+            yield from _of_sources_in((each.condition,), f"{place}, category `{each.category.key}`", on)
     for category in purpose.declared():
         if not any(kept.covers(category) for clause in purpose.retention for kept in clause.categories):
             yield Finding(
@@ -163,6 +172,7 @@ def _of_purpose(purpose: Purpose, rules: tuple[ChannelRule, ...], on: date) -> I
     yield from _overlaps(purpose, place)
     for recipient in purpose.recipients:
         where = f"{place}, recipient `{recipient.key}`"
+        yield from _of_sources_in((recipient.condition,), where, on)
         if not recipient.categories:
             yield Finding(
                 "recipient-without-categories",
@@ -200,14 +210,14 @@ def _of_clause(clause: Clause, place: str, on: date) -> Iterator[Finding]:
 
 def _overlaps(purpose: Purpose, place: str) -> Iterator[Finding]:
     maxima = [clause for clause in purpose.retention if clause.bound == "maximum" and clause.recipient is None]
+    together: dict[tuple[Clause, ...], list[str]] = {}
     for category in purpose.declared():
-        over = [clause for clause in maxima if any(kept.covers(category) for kept in clause.categories)]
+        over = tuple(clause for clause in maxima if any(kept.covers(category) for kept in clause.categories))
+        together.setdefault(over, []).append(f"`{category.key}`")
+    for over, names in together.items():
         if len(over) > 1:
-            yield Finding(
-                "retention-overlap",
-                f"{place}, category `{category.key}`",
-                f"{len(over)} maxima: the earliest counts; is that meant?",
-            )
+            where = f"{place}, {', '.join(sorted(names))}"
+            yield Finding("retention-overlap", where, f"{len(over)} maxima: the earliest counts; is that meant?")
 
 
 def _of_source(source: Source | None, place: str, on: date) -> Iterator[Finding]:
@@ -238,7 +248,7 @@ def _of_measure(measure: Measure, on: date) -> Iterator[Finding]:
         yield Finding("measure-evidence-missing", place, "give a reference to the evidence")
 
 
-def _texts(purposes: Sequence[Purpose]) -> Iterator[Finding]:
+def _texts(purposes: Sequence[Purpose], only_if: Condition | None) -> Iterator[Finding]:
     titled: dict[str, Text | None] = {}
     for purpose in purposes:
         titled[f"purpose `{purpose.key}`"] = purpose.title
@@ -248,8 +258,16 @@ def _texts(purposes: Sequence[Purpose]) -> Iterator[Finding]:
             titled[f"category `{category.key}`"] = category.title
         for recipient in purpose.recipients:
             titled[f"recipient `{recipient.key}`"] = recipient.title
-        for term in terms_of(purpose.only_if, *(clause.deadline for clause in purpose.retention)):
+        narrowed = [each.condition for each in purpose.categories if isinstance(each, Narrowed)]
+        shared = [recipient.condition for recipient in purpose.recipients]
+        trees = (only_if, purpose.only_if, *narrowed, *shared, *(clause.deadline for clause in purpose.retention))
+        for term in terms_of(*trees):
             titled[f"fact or event `{term.key}`"] = term.title
+            if isinstance(term, Flag) and term.negated is not None:
+                titled[f"flag `{term.key}`, `negated`"] = term.negated
+        for node in (node for tree in trees for node in nodes_of(tree)):
+            if isinstance(node, Because) and node.code is not None:
+                titled[f"reason `{node.code}`"] = node.text
     languages = sorted({language for purpose in purposes for language in purpose.title.languages})
     for place, title in titled.items():
         if title is None:

@@ -197,6 +197,7 @@ class Rulebook:
             channel_rules=[rule for rule in rules if rule.channel in used],
             measures=self.measures,
             conflicts=self.conflicts,
+            only_if=self.only_if,
             on=on,
         )
 

@@ -48,24 +48,36 @@ def decision_for_person(voice: Voice, decision: Decision) -> Iterator[str]:
         yield voice.say(f"{answer}.{count}", what=_what(voice, decision), purposes=named)
     else:
         yield voice.say(answer, what=_what(voice, decision))
-    for reason in decision.reasons:
-        said = reason_for_person(voice, reason)
-        if len(titles) > 1 and reason.purpose in decision.purposes:
-            said = voice.say("labelled", label=titles[decision.purposes.index(reason.purpose)], text=said)
+    for reasons in _alike(decision.reasons):
+        said = reason_for_person(voice, *reasons)
+        if len(titles) > 1 and reasons[0].purpose in decision.purposes:
+            said = voice.say("labelled", label=titles[decision.purposes.index(reasons[0].purpose)], text=said)
         yield said
 
 
-def reason_for_person(voice: Voice, reason: Reason) -> str:
-    """The notice's own words where it gives some, else the library's."""
+def _alike(reasons: Iterable[Reason]) -> list[list[Reason]]:
+    """Reasons that are said in one sentence: they differ in what they are about only."""
+    groups: dict[tuple[object, ...], list[Reason]] = {}
+    for reason in reasons:
+        groups.setdefault((reason.code, reason.own, reason.purpose, reason.text), []).append(reason)
+    return list(groups.values())
+
+
+def reason_for_person(voice: Voice, *reasons: Reason) -> str:
+    """The notice's own words where it gives some, else the library's, and what it is about."""
+    reason = reasons[0]
     if reason.text is not None:
         return sentence(voice.said(reason.text, _place(reason)))
     said = voice.say(f"reason.{reason.code.value}.person")
-    if reason.title is None or reason.code in TITLE_FOR_STAFF:
+    titles = [] if reason.code in TITLE_FOR_STAFF else [_titled(voice, each) for each in reasons if each.title]
+    if not titles:
         return said
-    title = voice.said(reason.title, _place(reason))
-    if reason.title == BORN.title:
-        title = voice.say("term.when", clause=title)
-    return f"{said} {voice.say('reason.about', title=title)}"
+    return f"{said} {voice.say('reason.about', title=voice.catalogue.joined(titles))}"
+
+
+def _titled(voice: Voice, reason: Reason) -> str:
+    title = voice.said(reason.title, _place(reason)) if reason.title else ""
+    return voice.say("term.when", clause=title) if reason.title == BORN.title else title
 
 
 def decision_for_staff(voice: Voice, decision: Decision) -> Iterator[str]:
