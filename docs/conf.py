@@ -23,6 +23,7 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # a property that is listed under Attributes is described once
 
 # Names of others are not linked, because their inventories would need a network, and neither are modules inside, which are
 # no public names. What is left is a link that somebody wrote to one of our public names, and that must resolve.

@@ -101,18 +101,18 @@ OFFER_OPT_OUT: Final = Obligation(
     "offer-opt-out",
     Text(
         en="offer a free and easy way to say no in the message",
-        sv="erbjud ett kostnadsfritt och enkelt sätt att säga nej i meddelandet",
-        nb="tilby en gratis og enkel måte å si nei på i meldingen",
-        nn="tilby ein gratis og enkel måte å seie nei på i meldinga",
+        sv="erbjud i meddelandet ett kostnadsfritt och enkelt sätt att säga nej",
+        nb="tilby i meldingen en gratis og enkel måte å si nei på",
+        nn="tilby i meldinga ein gratis og enkel måte å seie nei på",
     ),
 )
 INFORM_SOURCE: Final = Obligation(
     "inform-source",
     Text(
         en="say who supplied the data",
-        sv="tala om varifrån uppgifterna kommer",
-        nb="opplys hvem som har gitt opplysningene",
-        nn="opplys kven som har gjeve opplysningane",
+        sv="tala om vem som har lämnat uppgifterna",
+        nb="opplys om hvem som har gitt oss opplysningene",
+        nn="opplys om kven som har gitt oss opplysningane",
     ),
 )
 

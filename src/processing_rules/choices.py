@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from processing_rules.errors import InputError, quoted
+from processing_rules.errors import InputError, hint
 from processing_rules.keys import Key
 
 __all__ = ["Axis", "Choice", "ChoiceKind", "Reach", "Speaker"]
@@ -25,6 +25,7 @@ ChoiceKind: TypeAlias = Literal[
 ]
 KINDS: Final[tuple[ChoiceKind, ...]] = get_args(ChoiceKind)
 Speaker: TypeAlias = Literal["person", "guardian", "controller"]
+SPEAKERS: Final[tuple[Speaker, ...]] = get_args(Speaker)
 
 
 @attrs.frozen
@@ -129,9 +130,20 @@ class Choice:
     def __attrs_post_init__(self) -> None:
         # a kind that nobody knows would have no power at all, and so permit
         if self.kind not in KINDS:
-            raise InputError(f"a choice has no kind {quoted(self.kind)}")
+            raise InputError(f"a choice is of no such kind; {hint(str(self.kind), KINDS)}")
         if not isinstance(self.at, datetime) or self.at.utcoffset() is None:
             raise InputError("`at` of a choice is a datetime with a zone")
+        # a text for a truth value would be true, whatever it says
+        if type(self.explicit) is not bool or type(self.overruled) is not bool:
+            raise InputError("`explicit` and `overruled` of a choice are True or False")
+        if self.by not in SPEAKERS:
+            raise InputError(f"`by` of a choice: {hint(str(self.by), SPEAKERS)}")
+        if not _is_place(self.sequence) or (self.answers is not None and not _is_place(self.answers)):
+            raise InputError("`sequence` and `answers` of a choice are whole numbers from 0")
+        if not isinstance(self.reach, Reach) or not all(isinstance(key, Key) for key in self.keys):
+            raise InputError("a choice has a Reach, and a tuple of Key")
+        if self.until is not None and (not isinstance(self.until, date) or isinstance(self.until, datetime)):
+            raise InputError("`until` of a choice is a date")
         if self.kind == "consent" and (self.reach.purposes.all_but or not self.wording):
             raise InputError("a consent names its purposes and the wording that was agreed to")
         if self.until is not None and self.kind != "consent":
@@ -183,12 +195,7 @@ class Choice:
                 **{name: data[name] for name in plain},
                 at=datetime.fromisoformat(data["at"]),
                 until=None if data["until"] is None else date.fromisoformat(data["until"]),
-                reach=Reach(
-                    **{
-                        name: Axis(frozenset(axis["names"]), bool(axis["all_but"]))
-                        for name, axis in data["reach"].items()
-                    }
-                ),
+                reach=Reach(**{name: _axis_in(axis) for name, axis in data["reach"].items()}),
                 keys=tuple(
                     Key(str(ring), int(version), bytes.fromhex(digest)) for ring, version, digest in data["keys"]
                 ),
@@ -197,6 +204,18 @@ class Choice:
             if isinstance(error, InputError):
                 raise
             raise InputError("a stored choice cannot be read") from None
+
+
+def _is_place(number: object) -> bool:
+    return type(number) is int and number >= 0
+
+
+def _axis_in(axis: dict[str, Any]) -> Axis:
+    names, all_but = axis["names"], axis["all_but"]
+    # a lone text would fall apart into letters, and a text for a truth value be true
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or type(all_but) is not bool:
+        raise InputError("a stored choice cannot be read")
+    return Axis(frozenset(names), all_but)
 
 
 def _axis_out(axis: Axis) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack, ExitStack
 from typing import Any, TypeAlias
 
 from processing_rules.choices import Choice
-from processing_rules.errors import DefinitionError, InputError, RegisterUnavailableError, WrongUseError, quoted
+from processing_rules.errors import DefinitionError, InputError, RegisterUnavailableError, WrongUseError, because_of, quoted
 from processing_rules.keys import Key, KeyRing
 from processing_rules.registers import AsyncRegister, MemoryRegister, Register
 from processing_rules.subjects import Subject
@@ -142,8 +142,8 @@ class Clerk:
             return _stored(self._sync().append(choice))
         except (WrongUseError, DefinitionError):
             raise
-        except Exception as error:
-            raise RegisterUnavailableError(NOT_STORED) from error
+        except Exception as error:  # noqa: BLE001 - whatever a store raises; its text may hold anything
+            raise because_of(error, NOT_STORED) from None
 
     async def astore(self, choice: Choice) -> Choice:
         """The same, for either kind of register."""
@@ -154,8 +154,8 @@ class Clerk:
             return _stored(await _in_own_thread(lambda: register.append(choice)))
         except DefinitionError:
             raise
-        except Exception as error:
-            raise RegisterUnavailableError(NOT_STORED) from error
+        except Exception as error:  # noqa: BLE001 - whatever a store raises; its text may hold anything
+            raise because_of(error, NOT_STORED) from None
 
     def _sync(self) -> Register:
         register = self.register()

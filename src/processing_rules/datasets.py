@@ -11,7 +11,7 @@ import attrs
 
 from processing_rules.categories import DataCategory
 from processing_rules.channels import in_order
-from processing_rules.errors import DefinitionError, quoted
+from processing_rules.errors import DefinitionError, InputError, quoted
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.purposes import Purpose
@@ -111,6 +111,11 @@ class DataSet(Generic[Row]):
                 problems.append(
                     f"{quoted(term.key)} is of the {term.of}, so a data set does not supply it; declare it with of='item'"
                 )
+        zone: ZoneInfo | None = None
+        try:
+            zone = None if naive_means is None else ZoneInfo(naive_means)
+        except (KeyError, ValueError, OSError):
+            problems.append("`naive_means` is a time zone such as Europe/Oslo")
         if problems:
             raise DefinitionError(*(f"{place}: {problem}" for problem in problems))
         self.__attrs_init__(
@@ -121,12 +126,19 @@ class DataSet(Generic[Row]):
             {term: getter(selector, place) for term, selector in (given or {}).items()},
             getter(key, place),
             getter(subject, place),
-            None if naive_means is None else ZoneInfo(naive_means),
+            zone,
         )
 
     def key_of(self, row: Row) -> object:
-        """What tells the row apart."""
-        return self._key(row)
+        """What tells the row apart.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        try:
+            return self._key(row)
+        except Exception:  # noqa: BLE001 - the host's code may raise anything; its text may hold personal data
+            raise InputError(f"data set {quoted(self.name)}: the key of a row cannot be read") from None
 
     def person_of(self, row: Row) -> object:
         """The row's person or id; None where it cannot be read."""

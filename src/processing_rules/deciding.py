@@ -19,8 +19,8 @@ from processing_rules.decisions import Code, Decision, Obligation, Reason, order
 from processing_rules.errors import OutOfRangeError
 from processing_rules.expiries import expired_code, states_maximum
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, latest, terms_of
-from processing_rules.expressions.conditions import Condition, Role
-from processing_rules.expressions.deadlines import ROLE, Term
+from processing_rules.expressions.conditions import Condition, Flag, Role
+from processing_rules.expressions.deadlines import ROLE, Event, Recurring, Term
 from processing_rules.expressions.values import Facts
 from processing_rules.legal_bases import Consent, Unstated
 from processing_rules.lists import AS_OF, ListAnswer
@@ -181,6 +181,12 @@ def reason(code: Code, *, about: str | None = None, **more: object) -> Reason:
     return Reason(code=code, about=about, article=ARTICLES.get(code), **more)  # type: ignore[arg-type]  # fields of Reason
 
 
+def about_term(code: Code, term: Term, **more: object) -> Reason:
+    """A reason about something that is not known."""
+    asks = "when" if isinstance(term, Event | Recurring) else "whether" if isinstance(term, Flag) else None
+    return reason(code, about=term.key, title=term.title, asks=asks, **more)
+
+
 @attrs.frozen(eq=False)
 class _Judgement:
     """One purpose, judged."""
@@ -299,7 +305,9 @@ class _Judgement:
 
     def _missing(self, key: str, **more: object) -> Reason:
         term = self.question.rules.terms.get(key)
-        return reason(Code.MISSING_FACT, about=key, title=None if term is None else term.title, **more)
+        if term is None:
+            return reason(Code.MISSING_FACT, about=key, **more)
+        return about_term(Code.MISSING_FACT, term, **more)
 
     def _retention(self, purpose: Purpose) -> Iterator[Reason]:
         used = self._used(purpose)
@@ -322,7 +330,7 @@ class _Judgement:
             if unsupplied:
                 # a clause about rows limits the use of a row; where only a wider category is named, no row is in question
                 if named:
-                    yield from (reason(Code.ITEM_MISSING, about=term.key, title=term.title) for term in unsupplied)
+                    yield from (about_term(Code.ITEM_MISSING, term) for term in unsupplied)
                 continue
             span = self.computation.span(clause.deadline, "earlier" if bound == "maximum" else "later")
             if clause.bound == bound and span is not None:

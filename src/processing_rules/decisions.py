@@ -78,12 +78,11 @@ class Code(StrEnum):
     NO_SCOPE = "no-scope"
     SCOPE_ENDED = "scope-ended"
     INTERNAL_ERROR = "internal-error"
+    OUT_OF_RANGE = "out-of-range"
     # expiries, which deny nothing
     CLAUSE = "clause"
     HOLD = "hold"
     VAGUE = "vague"
-    IN_USE = "in-use"
-    OUT_OF_RANGE = "out-of-range"
 
 
 @attrs.frozen
@@ -115,6 +114,7 @@ class Reason:
         purpose: Key of the purpose it is about.
         about: Key of the fact, category, channel, list or recipient it is about.
         title: What that is called.
+        asks: Where something is missing, whether it is asked `when` it happened (an event) or `whether` it is so (a flag).
         text: The notice's own words, from `Condition.because`.
         audience: `person`, or `staff` where the person may not read it (a confidential purpose).
     """
@@ -126,6 +126,7 @@ class Reason:
     purpose: str | None = None
     about: str | None = None
     title: Text | None = None
+    asks: Literal["when", "whether"] | None = None
     text: Text | None = None
     audience: Audience = "person"
 

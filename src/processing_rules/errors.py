@@ -33,6 +33,7 @@ __all__ = [
     "RegisterUnavailableError",
     "TextMissingError",
     "WrongUseError",
+    "because_of",
     "hint",
     "quoted",
 ]
@@ -198,6 +199,13 @@ class RegisterUnavailableError(ProcessingRulesError):
     >>> str(RegisterUnavailableError("the register could not store a choice"))
     'the register could not store a choice'
     """
+
+
+def because_of(error: Exception, problem: str) -> RegisterUnavailableError:
+    """What could not be stored, with the kind of the error behind it and not its text, which may hold personal data."""
+    found = RegisterUnavailableError(problem)
+    found.add_note(f"it raised {type(error).__name__}")
+    return found
 
 
 def quoted(name: object) -> str:

@@ -10,7 +10,7 @@ import attrs
 
 from processing_rules.channels import Channel
 from processing_rules.choices import Axis, Choice, Reach
-from processing_rules.errors import InputError, RegisterUnavailableError, hint, quoted
+from processing_rules.errors import InputError, RegisterUnavailableError, because_of, hint, quoted
 from processing_rules.keys import Key, KeyRing
 from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask
 from processing_rules.purposes import Purpose, PurposeGroup
@@ -45,7 +45,7 @@ class Drafts:
         axis = Axis.only(wanted) if wanted else Axis.everything_but(excepted)
         reach = Reach(purposes=Axis() if of is None else Axis.only([of.key]), channels=axis)
         kind: Literal["objection-to-marketing", "opt-out"] = "objection-to-marketing" if axis.is_all else "opt-out"
-        return Choice(kind=kind, at=self.clock(), reach=reach, keys=self._keys(person), evidence=via)
+        return Choice(kind=kind, at=self._now(), reach=reach, keys=self._keys(person), evidence=via)
 
     def consent(
         self,
@@ -60,7 +60,7 @@ class Drafts:
         self._known(to)
         if isinstance(to.basis, Consent) and wording not in to.basis.wordings:
             raise InputError(
-                f"purpose {quoted(to.key)} knows no wording {quoted(wording)}; {hint(str(wording), to.basis.wordings)}"
+                f"purpose {quoted(to.key)} knows no such wording; {hint(str(wording), to.basis.wordings)}"
             )
         wanted = _channels(channels, "channels")
         for channel in wanted:
@@ -71,7 +71,7 @@ class Drafts:
         reach = Reach(purposes=Axis.only([to.key]), channels=Axis.only(wanted) if wanted else Axis())
         return Choice(
             kind="consent",
-            at=self.clock(),
+            at=self._now(),
             reach=reach,
             keys=self._keys(person),
             by=given_by,
@@ -84,7 +84,7 @@ class Drafts:
         self._known(consent_to)
         wanted = _channels(channels, "channels")
         reach = Reach(purposes=Axis.only([consent_to.key]), channels=Axis.only(wanted) if wanted else Axis())
-        return Choice(kind="withdrawal", at=self.clock(), reach=reach, keys=self._keys(person), evidence=via)
+        return Choice(kind="withdrawal", at=self._now(), reach=reach, keys=self._keys(person), evidence=via)
 
     def object_on_grounds(self, person: object, to: Purpose, grounds: str, via: str) -> Choice:
         self._known(to)
@@ -94,31 +94,37 @@ class Drafts:
             )
         return Choice(
             kind="objection",
-            at=self.clock(),
+            at=self._now(),
             reach=Reach(purposes=Axis.only([to.key])),
             keys=self._keys(person),
             evidence=f"{via}; grounds: {grounds}",
         )
 
     def restrict(self, person: object, via: str) -> Choice:
-        return Choice(kind="restriction", at=self.clock(), keys=self._keys(person), evidence=via)
+        return Choice(kind="restriction", at=self._now(), keys=self._keys(person), evidence=via)
 
     def request_erasure(self, person: object, via: str) -> Choice:
-        return Choice(kind="erasure-request", at=self.clock(), keys=self._keys(person), evidence=via)
+        return Choice(kind="erasure-request", at=self._now(), keys=self._keys(person), evidence=via)
 
     def settled(self, choice: Choice, kinds: tuple[str, ...], because: str | None) -> Choice:
-        if choice.kind not in kinds or not choice.sequence:
+        if not isinstance(choice, Choice) or choice.kind not in kinds or not choice.sequence:
             raise InputError(f"that is no stored {' or '.join(kinds)}, so there is nothing to settle")
         return Choice(
             kind="settled",
-            at=self.clock(),
+            at=self._now(),
             reach=choice.reach,
             keys=choice.keys,
             by="controller",
-            evidence=because or "upheld",
+            evidence="upheld" if because is None else because,
             answers=choice.sequence,
             overruled=because is not None,
         )
+
+    def _now(self) -> datetime:
+        try:
+            return self.clock()
+        except Exception as error:  # noqa: BLE001 - whatever a clock raises; its text may hold anything
+            raise because_of(error, "the clock cannot be read, so nothing was stored") from None
 
     def _keys(self, person: object) -> tuple[Key, ...]:
         subject = self.subjects.resolve(person)

@@ -39,7 +39,8 @@ def normalised(kind: Kind, text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).strip()
     match kind:
         case "phone":
-            digits = re.sub(r"[\s().\-/\u2010-\u2015]", "", folded)
+            # the trunk 0 of a national number, written in parentheses behind the country, is not dialled with it
+            digits = re.sub(r"\(\s*0\s*\)|[\s().\-/\u2010-\u2015]", "", folded)
             digits = "+" + digits[2:] if digits.startswith("00") else digits
             if not E164.fullmatch(digits):
                 raise InputError("`phone`: not a telephone number in E.164 form, such as +46701740605")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from inspect import getattr_static
 from typing import Final, Protocol, runtime_checkable
 
 import attrs
@@ -53,6 +54,11 @@ class ListSource(Protocol):
         ...
 
 
+def _has(source: object, name: str) -> bool:
+    nothing = object()
+    return getattr_static(source, name, nothing) is not nothing or hasattr(type(source), "__getattr__")
+
+
 @attrs.frozen(eq=False)
 class OptOutList:
     """What an opt-out list covers.
@@ -91,7 +97,8 @@ class OptOutList:
     citing: Source | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.source, ListSource):
+        # looked at without asking it: a guard is built at import, where nothing may connect
+        if not all(_has(self.source, name) for name in ("as_of", "lists")):
             raise DefinitionError("an opt-out list needs its source: an object with `as_of` and `lists(key)`")
         strange = [channel for channel in self.channels if channel not in ADDRESS_OF]
         if strange:

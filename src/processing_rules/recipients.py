@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -68,6 +68,10 @@ class Agreement:
     valid_from: date = attrs.field(kw_only=True)
     valid_to: date | None = attrs.field(default=None, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        for name, day in (("valid_from", self.valid_from), ("valid_to", self.valid_to or self.valid_from)):
+            _civil_day(day, name)
+
     def in_force(self, on: date) -> bool:
         """Whether it is in force on that day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
@@ -89,6 +93,7 @@ class Transfer:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.mechanism, str) or not self.mechanism.strip():
             raise DefinitionError("a transfer names its mechanism, such as standard contractual clauses")
+        _civil_day(self.on_file_from, "on_file_from")
 
 
 @attrs.frozen(cache_hash=True)
@@ -146,6 +151,11 @@ class Recipient:
         for name, value in changes.items():
             object.__setattr__(copy, name, value)
         return copy
+
+
+def _civil_day(day: object, name: str) -> None:
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise DefinitionError(f"`{name}` is a date, and no datetime")
 
 
 def check_country(country: object, place: str) -> None:

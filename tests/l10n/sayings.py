@@ -79,7 +79,7 @@ DISPUTES = Flag(
     t("you dispute the claim", "du bestrider fordran", "du bestrider kravet", "du bestrid kravet"),
 )
 PAYMENTS = Fact(
-    "payments", int, t("the number of payments", "antalet betalningar", "antall betalinger", "talet på betalingar")
+    "payments", int, t("the number of payments", "antalet betalningar", "antallet betalinger", "talet på betalingar")
 )
 ENDED = named(
     t(
@@ -192,19 +192,19 @@ STATUSES: dict[str, tuple[dict[str, Any], Sentences]] = {
     "due": (
         {},
         {
-            "sv": "Sista dagen för uppgifterna var den 28 februari 2026. Från och med den 1 mars 2026 ska de vara borta.",
-            "nb": "Siste dag for opplysningene var 28. februar 2026. Fra og med 1. mars 2026 skal de være borte.",
-            "nn": "Siste dag for opplysningane var 28. februar 2026. Frå og med 1. mars 2026 skal dei vere borte.",
-            "en": "The last day for the data was 28 February 2026. From 1 March 2026 it must be gone.",
+            "sv": "Sista dagen för att spara uppgifterna var den 28 februari 2026. Från och med den 1 mars 2026 ska de vara borta.",
+            "nb": "Siste dag for å lagre opplysningene var 28. februar 2026. Fra og med 1. mars 2026 skal de være borte.",
+            "nn": "Siste dag for å lagre opplysningane var 28. februar 2026. Frå og med 1. mars 2026 skal dei vere borte.",
+            "en": "The last day for keeping the data was 28 February 2026. From 1 March 2026 it must be gone.",
         },
     ),
     "pending": (
         {"waits_for": frozenset({"feedback_given"})},
         {
-            "sv": "Det finns inget datum ännu. Vi väntar på att detta ska hända: du lämnade din återkoppling.",
-            "nb": "Det finnes ingen dato ennå. Vi venter på at dette skal skje: du ga tilbakemelding.",
-            "nn": "Det finst ingen dato enno. Vi ventar på at dette skal skje: du gav tilbakemelding.",
-            "en": "There is no date yet. We are waiting for this to happen: you gave your feedback.",
+            "sv": "Det finns inget datum ännu. Vi väntar tills detta har hänt: du lämnade din återkoppling.",
+            "nb": "Det finnes ingen dato ennå. Vi venter til dette har skjedd: du ga tilbakemelding.",
+            "nn": "Det finst ingen dato enno. Vi ventar til dette har skjedd: du gav tilbakemelding.",
+            "en": "There is no date yet. We are waiting until this has happened: you gave your feedback.",
         },
     ),
     "held": (
@@ -213,8 +213,8 @@ STATUSES: dict[str, tuple[dict[str, Any], Sentences]] = {
             "sv": "Uppgifterna måste finnas kvar tills vidare. "
             "Vi kan inte ange något datum så länge uppgifterna måste finnas kvar.",
             "nb": "Opplysningene må beholdes inntil videre. Vi kan ikke oppgi noen dato så lenge opplysningene må beholdes.",
-            "nn": "Opplysningane må behaldast inntil vidare. "
-            "Vi kan ikkje oppgi nokon dato så lenge opplysningane må behaldast.",
+            "nn": "Vi må ta vare på opplysningane inntil vidare. "
+            "Vi kan ikkje oppgi nokon dato så lenge vi må ta vare på opplysningane.",
             "en": "The data must stay for the time being. We cannot give a date while the data must stay.",
         },
     ),
@@ -222,8 +222,8 @@ STATUSES: dict[str, tuple[dict[str, Any], Sentences]] = {
         {},
         {
             "sv": "Det finns inget bestämt datum då uppgifterna ska vara borta.",
-            "nb": "Det finnes ingen bestemt dato da opplysningene skal være borte.",
-            "nn": "Det finst ingen bestemt dato då opplysningane skal vere borte.",
+            "nb": "Det finnes ingen fast dato for når opplysningene skal være borte.",
+            "nn": "Det finst ingen fast dato for når opplysningane skal vere borte.",
             "en": "There is no fixed date on which the data must be gone.",
         },
     ),
@@ -239,9 +239,9 @@ STATUSES: dict[str, tuple[dict[str, Any], Sentences]] = {
     "unknown": (
         {"waits_for": frozenset({"feedback_given"})},
         {
-            "sv": "Vi kan inte ange något datum. Vi saknar uppgift om detta: när du lämnade din återkoppling.",
-            "nb": "Vi kan ikke oppgi noen dato. Vi mangler opplysning om dette: når du ga tilbakemelding.",
-            "nn": "Vi kan ikkje oppgi nokon dato. Vi manglar opplysning om dette: når du gav tilbakemelding.",
+            "sv": "Vi kan inte ange något datum. Vi saknar uppgifter om detta: när du lämnade din återkoppling.",
+            "nb": "Vi kan ikke oppgi noen dato. Vi mangler opplysninger om dette: når du ga tilbakemelding.",
+            "nn": "Vi kan ikkje oppgi nokon dato. Vi manglar opplysningar om dette: når du gav tilbakemelding.",
             "en": "We cannot give a date. We lack information about this: when you gave your feedback.",
         },
     ),

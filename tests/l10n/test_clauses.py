@@ -87,11 +87,11 @@ def test_wasa_free_text(language: str, text: str) -> None:
             "Med ”avtalsförhållandet har avslutats” menar vi den dag då avtalet upphörde eller, om det är senare, "
             "sista gången en faktura betalades.",
             "nb": "Vi lagrer kontaktopplysninger i 24 måneder etter at avtaleforholdet er avsluttet. "
-            "Med «avtaleforholdet er avsluttet» mener vi den dagen da avtalen opphørte eller, hvis det er senere, "
-            "den siste gangen en faktura ble betalt.",
+            "Med «avtaleforholdet er avsluttet» mener vi den dagen avtalen opphørte, eller, hvis det er senere, "
+            "den aller siste gangen en faktura ble betalt.",
             "nn": "Vi lagrar kontaktopplysningar i 24 månader etter at avtaleforholdet er avslutta. "
-            "Med «avtaleforholdet er avslutta» meiner vi den dagen då avtalen tok slutt eller, dersom det er seinare, "
-            "den siste gongen ein faktura vart betalt.",
+            "Med «avtaleforholdet er avslutta» meiner vi den dagen avtalen tok slutt, eller, dersom det er seinare, "
+            "den aller siste gongen ein faktura vart betalt.",
             "en": "We keep contact details for 24 months after the contract has ended. "
             "By “the contract has ended” we mean the day on which the contract was terminated or, if that is later, "
             "the last time an invoice was paid.",
@@ -128,8 +128,8 @@ def test_nordic_green_refresh(language: str, text: str) -> None:
     each(
         {
             "sv": "Vi sparar verifikationer i minst 5 år efter utgången av det räkenskapsår då verifikationen bokfördes.",
-            "nb": "Vi lagrer regnskapsbilag i minst 5 år etter slutten av det regnskapsåret da bilaget ble bokført.",
-            "nn": "Vi lagrar rekneskapsbilag i minst 5 år etter slutten av det rekneskapsåret då bilaget vart bokført.",
+            "nb": "Vi lagrer regnskapsbilag i minst 5 år etter utgangen av det regnskapsåret bilaget ble bokført.",
+            "nn": "Vi lagrar rekneskapsbilag i minst 5 år etter utgangen av det rekneskapsåret bilaget vart bokført.",
             "en": "We keep accounting vouchers for at least 5 years after the end of the financial year in which "
             "the voucher was booked.",
         }
@@ -146,10 +146,10 @@ def test_a_minimum(language: str, text: str) -> None:
         {
             "sv": "Vi sparar verifikationer i minst 7 år efter utgången av det kalenderår då räkenskapsåret avslutades "
             "(det räkenskapsår då verifikationen bokfördes).",
-            "nb": "Vi lagrer regnskapsbilag i minst 7 år etter slutten av det kalenderåret da regnskapsåret ble avsluttet "
-            "(det regnskapsåret da bilaget ble bokført).",
-            "nn": "Vi lagrar rekneskapsbilag i minst 7 år etter slutten av det kalenderåret då rekneskapsåret vart avslutta "
-            "(det rekneskapsåret då bilaget vart bokført).",
+            "nb": "Vi lagrer regnskapsbilag i minst 7 år etter utgangen av det kalenderåret da regnskapsåret ble avsluttet "
+            "(det regnskapsåret bilaget ble bokført).",
+            "nn": "Vi lagrar rekneskapsbilag i minst 7 år etter utgangen av det kalenderåret då rekneskapsåret vart avslutta "
+            "(det rekneskapsåret bilaget vart bokført).",
             "en": "We keep accounting vouchers for at least 7 years after the end of the calendar year in which the "
             "financial year ended (the financial year in which the voucher was booked).",
         }
@@ -200,20 +200,20 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
     (
         "a state, capped",
         keep(CONTACT).while_(HAS_LOAN).at_most(after(JOINED, years=2)),
-        "Vi sparar kontaktuppgifter så länge du har ett lån hos oss, dock längst 2 år efter att du blev medlem.",
+        "Vi sparar kontaktuppgifter så länge du har ett lån hos oss, men inte längre än 2 år efter att du blev medlem.",
         "We keep contact details as long as you have a loan with us, but no longer than 2 years after you joined.",
     ),
     (
         "a time, capped by a day",
         keep(CONTACT, years=2).after(JOINED).at_most(CONTRACT_ENDED),
-        "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, dock längst till och med den dag då avtalet upphörde.",
+        "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, men inte längre än till och med den dag då avtalet upphörde.",
         "We keep contact details for 2 years after you joined, but not beyond the day on which the contract was terminated.",
     ),
     (
         "a time, capped by the end of a year",
         keep(CONTACT, years=2).after(JOINED).at_most(end_of("year", CONTRACT_ENDED)),
         (
-            "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, dock längst till utgången av det kalenderår "
+            "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, men inte längre än till utgången av det kalenderår "
             "då avtalet upphörde."
         ),
         (
@@ -224,14 +224,14 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
     (
         "a time, capped by a state",
         keep(CONTACT).until(earliest(after(JOINED, years=2), While(HAS_LOAN))),
-        "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, dock bara så länge du har ett lån hos oss.",
+        "Vi sparar kontaktuppgifter i 2 år efter att du blev medlem, men bara så länge du har ett lån hos oss.",
         "We keep contact details for 2 years after you joined, but only as long as you have a loan with us.",
     ),
     (
         "or longer",
         keep(CONTACT, months=36).after(JOINED).or_longer(CONTRACT_ENDED),
         (
-            "Vi sparar kontaktuppgifter i 36 månader efter att du blev medlem eller, om det är längre, till och med "
+            "Vi sparar kontaktuppgifter i 36 månader efter att du blev medlem eller, om det blir längre, till och med "
             "den dag då avtalet upphörde."
         ),
         (
@@ -243,11 +243,11 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
         "unless",
         keep(CONTACT, years=3).after(most_recent(LOGGED_IN)).unless(HAS_LOAN | DISPUTES),
         (
-            "Vi sparar kontaktuppgifter i 3 år efter den senaste gången du loggade in, och längre så länge du har ett lån "
+            "Vi sparar kontaktuppgifter i 3 år efter den senaste gången du loggade in, och därefter så länge du har ett lån "
             "hos oss eller du bestrider fordran."
         ),
         (
-            "We keep contact details for 3 years after the most recent time you logged in, and longer as long as you have "
+            "We keep contact details for 3 years after the most recent time you logged in, and after that as long as you have "
             "a loan with us or you dispute the claim."
         ),
     ),
@@ -303,7 +303,7 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
         "by a condition",
         keep(CONTACT).until(when(COUNTRY.is_("DK"), after(JOINED, years=5), after(JOINED, years=3))),
         (
-            "Om ditt land är Danmark sparar vi kontaktuppgifter i 5 år efter att du blev medlem. "
+            "Om ditt land är Danmark, sparar vi kontaktuppgifter i 5 år efter att du blev medlem. "
             "Annars sparar vi kontaktuppgifter i 3 år efter att du blev medlem."
         ),
         (
@@ -317,7 +317,7 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
             when(HAS_LOAN, after(JOINED, years=5), when(DISPUTES, after(JOINED, years=3), after(JOINED, years=1)))
         ),
         (
-            "Om du har ett lån hos oss sparar vi kontaktuppgifter i 5 år efter att du blev medlem. "
+            "Om du har ett lån hos oss, sparar vi kontaktuppgifter i 5 år efter att du blev medlem. "
             "Annars, om du bestrider fordran, sparar vi kontaktuppgifter i 3 år efter att du blev medlem. "
             "Annars sparar vi kontaktuppgifter i 1 år efter att du blev medlem."
         ),
@@ -330,7 +330,7 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
     (
         "where it applies at all",
         keep(CONTACT, years=3).after(JOINED).only_if(PAYMENTS >= 3),
-        "Om antalet betalningar är minst 3 sparar vi kontaktuppgifter i 3 år efter att du blev medlem.",
+        "Om antalet betalningar är minst 3, sparar vi kontaktuppgifter i 3 år efter att du blev medlem.",
         "If the number of payments is at least 3, we keep contact details for 3 years after you joined.",
     ),
     (
@@ -339,8 +339,8 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
             by(ROLE, {Role.CONSUMER: after(JOINED, years=3), Role.SOLE_TRADER: after(JOINED, years=10)})
         ),
         (
-            "Om din roll är konsument sparar vi kontaktuppgifter i 3 år efter att du blev medlem. "
-            "Om din roll är enskild näringsidkare sparar vi kontaktuppgifter i 10 år efter att du blev medlem."
+            "Om din roll är konsument, sparar vi kontaktuppgifter i 3 år efter att du blev medlem. "
+            "Om din roll är enskild näringsidkare, sparar vi kontaktuppgifter i 10 år efter att du blev medlem."
         ),
         (
             "If your role is consumer, we keep contact details for 3 years after you joined. "
@@ -357,11 +357,11 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
         "without an end",
         keep(CONTACT).indefinitely(review=Period(years=1)),
         (
-            "Vi sparar kontaktuppgifter utan någon bestämd tidsgräns och prövar minst en gång under varje period på 1 år "
+            "Vi sparar kontaktuppgifter. Det finns ingen fast tidsgräns, men vi prövar återkommande, med högst 1 år emellan, "
             "om uppgifterna fortfarande behövs."
         ),
         (
-            "We keep contact details without a fixed time limit and check at least once in every period of 1 year "
+            "We keep contact details. There is no fixed time limit, but we check at intervals of no more than 1 year "
             "whether the data is still needed."
         ),
     ),
@@ -412,9 +412,11 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
     (
         "a condition with the notice's own reason",
         keep(CONTACT).while_(
-            (AGE >= 18).because("child", t("we do not market to children", "vi marknadsför inte till barn", "-", "-"))
+            (AGE >= 18).because(
+                "child", t("we do not market to children", "vi riktar ingen marknadsföring till barn", "-", "-")
+            )
         ),
-        "Vi sparar kontaktuppgifter så länge du är minst 18 år (vi marknadsför inte till barn).",
+        "Vi sparar kontaktuppgifter så länge du är minst 18 år (vi riktar ingen marknadsföring till barn).",
         "We keep contact details as long as you are at least 18 years old (we do not market to children).",
     ),
     (
@@ -462,10 +464,7 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
                 "survey", t("the survey company", "undersökningsföretaget", "-", "-"), role="processor", country="SE"
             )
         ),
-        (
-            "Vi sparar den kopia av dina svar som finns hos undersökningsföretaget i 6 månader efter att du lämnade "
-            "din återkoppling."
-        ),
+        "Vi sparar kopian av dina svar hos undersökningsföretaget i 6 månader efter att du lämnade din återkoppling.",
         "We keep the copy of your answers that the survey company holds for 6 months after you gave your feedback.",
     ),
     (
@@ -473,7 +472,7 @@ SHAPES: list[tuple[str, Clause, str, str]] = [
         keep(ANSWERS, months=6)
         .after(FEEDBACK_GIVEN)
         .at_recipient(Recipient("survey", Text(fi="Salainen Oy"), role="processor", country="FI", publish_name=False)),
-        "Vi sparar den kopia av dina svar som finns hos en mottagare i 6 månader efter att du lämnade din återkoppling.",
+        "Vi sparar kopian av dina svar hos en mottagare i 6 månader efter att du lämnade din återkoppling.",
         "We keep the copy of your answers that a recipient holds for 6 months after you gave your feedback.",
     ),
 ]
@@ -503,11 +502,11 @@ NORWEGIAN: list[tuple[str, Clause, str, str]] = [
         keep(CONTACT).until(when(COUNTRY.is_one_of("NO", "SE"), after(JOINED, days=1), after(JOINED, working_days=5))),
         (
             "Hvis landet ditt er Norge eller Sverige, lagrer vi kontaktopplysninger i 1 dag etter at du ble medlem. "
-            "Ellers lagrer vi kontaktopplysninger i 5 virkedager etter at du ble medlem."
+            "Ellers lagrer vi kontaktopplysninger i 5 arbeidsdager etter at du ble medlem."
         ),
         (
             "Dersom landet ditt er Noreg eller Sverige, lagrar vi kontaktopplysningar i 1 dag etter at du vart medlem. "
-            "Elles lagrar vi kontaktopplysningar i 5 virkedagar etter at du vart medlem."
+            "Elles lagrar vi kontaktopplysningar i 5 arbeidsdagar etter at du vart medlem."
         ),
     ),
     (
@@ -521,6 +520,80 @@ NORWEGIAN: list[tuple[str, Clause, str, str]] = [
         keep(CONTACT).not_at_all(),
         "Vi lagrer ikke kontaktopplysninger.",
         "Vi lagrar ikkje kontaktopplysningar.",
+    ),
+    (
+        "until an event",
+        keep(CONTACT).until(CONTRACT_ENDED),
+        "Vi lagrer kontaktopplysninger til og med den dagen avtalen opphørte.",
+        "Vi lagrar kontaktopplysningar til og med den dagen avtalen tok slutt.",
+    ),
+    (
+        "until the end of a month",
+        keep(CONTACT).until(end_of("month", CONTRACT_ENDED)),
+        "Vi lagrer kontaktopplysninger til utgangen av den måneden avtalen opphørte.",
+        "Vi lagrar kontaktopplysningar til utgangen av den månaden avtalen tok slutt.",
+    ),
+    (
+        "or longer",
+        keep(CONTACT, months=36).after(JOINED).or_longer(CONTRACT_ENDED),
+        (
+            "Vi lagrer kontaktopplysninger i 36 måneder etter at du ble medlem, eller, hvis det blir lenger, til og med "
+            "den dagen avtalen opphørte."
+        ),
+        (
+            "Vi lagrar kontaktopplysningar i 36 månader etter at du vart medlem, eller, dersom det blir lenger, til og med "
+            "den dagen avtalen tok slutt."
+        ),
+    ),
+    (
+        "unless",
+        keep(CONTACT, years=3).after(most_recent(LOGGED_IN)).unless(HAS_LOAN | DISPUTES),
+        (
+            "Vi lagrer kontaktopplysninger i 3 år etter siste gang du logget inn, og deretter så lenge du har et lån hos oss "
+            "eller du bestrider kravet."
+        ),
+        (
+            "Vi lagrar kontaktopplysningar i 3 år etter siste gong du logga inn, og deretter så lenge du har eit lån hos oss "
+            "eller du bestrid kravet."
+        ),
+    ),
+    (
+        "a day that has passed",
+        keep(CONTACT).while_(JOINED.passed()),
+        "Vi lagrer kontaktopplysninger så lenge vi har passert den dagen du ble medlem.",
+        "Vi lagrar kontaktopplysningar så lenge vi har passert den dagen du vart medlem.",
+    ),
+    (
+        "without an end",
+        keep(CONTACT).indefinitely(review=Period(months=6)),
+        (
+            "Vi lagrer kontaktopplysninger. Det finnes ingen fast tidsgrense, men vi vurderer jevnlig, med høyst 6 måneder "
+            "mellom hver gang, om opplysningene fortsatt trengs."
+        ),
+        (
+            "Vi lagrar kontaktopplysningar. Det finst inga fast tidsgrense, men vi vurderer jamleg, med høgst 6 månader "
+            "mellom kvar gong, om opplysningane framleis trengst."
+        ),
+    ),
+    (
+        "with a technical delay",
+        keep(CONTACT, months=18).after(JOINED).with_grace(days=30),
+        (
+            "Vi lagrer kontaktopplysninger i 18 måneder etter at du ble medlem. Det kan deretter ta opptil 30 dager til før "
+            "opplysningene er borte, og i mellomtiden bruker vi dem ikke."
+        ),
+        (
+            "Vi lagrar kontaktopplysningar i 18 månader etter at du vart medlem. Det kan deretter ta opptil 30 dagar til før "
+            "opplysningane er borte, og i mellomtida bruker vi dei ikkje."
+        ),
+    ),
+    (
+        "the copy of a recipient who is not named",
+        keep(ANSWERS, months=6)
+        .after(FEEDBACK_GIVEN)
+        .at_recipient(Recipient("survey", Text(fi="Salainen Oy"), role="processor", country="FI", publish_name=False)),
+        "Vi lagrer kopien av svarene dine hos en mottaker i 6 måneder etter at du ga tilbakemelding.",
+        "Vi lagrar kopien av svara dine hos ein mottakar i 6 månader etter at du gav tilbakemelding.",
     ),
 ]
 

@@ -60,13 +60,13 @@ DENIALS: dict[Code, tuple[dict[str, Any], Sentences]] = {
         {"about": "answers", "title": ANSWERS.title},
         {
             "sv": "Tiden då vi får använda uppgifterna är ute. Det gäller: dina svar.",
-            "nb": "Tiden da vi kan bruke opplysningene, er ute. Det gjelder: svarene dine.",
-            "nn": "Tida då vi kan bruke opplysningane, er ute. Det gjeld: svara dine.",
+            "nb": "Vi har ikke lenger lov til å bruke opplysningene, fordi tiden er ute. Det gjelder: svarene dine.",
+            "nn": "Vi har ikkje lenger lov til å bruke opplysningane, fordi tida er ute. Det gjeld: svara dine.",
             "en": "The time for which we may use the data is over. This is about: your answers.",
         },
     ),
     Code.MISSING_FACT: (
-        {"about": "born", "title": BORN.title},
+        {"about": "born", "title": BORN.title, "asks": "when"},
         {
             "sv": "Vi saknar en uppgift som vi behöver. Det gäller: när du föddes.",
             "nb": "Vi mangler en opplysning som vi trenger. Det gjelder: når du ble født.",
@@ -86,7 +86,7 @@ DENIALS: dict[Code, tuple[dict[str, Any], Sentences]] = {
     Code.ERASURE_REQUESTED: (
         {},
         {
-            "sv": "Du har begärt att vi raderar dina uppgifter.",
+            "sv": "Du har begärt att vi ska radera dina uppgifter.",
             "nb": "Du har bedt oss om å slette opplysningene dine.",
             "nn": "Du har bede oss om å slette opplysningane dine.",
             "en": "You have asked us to delete your data.",
@@ -97,23 +97,23 @@ DENIALS: dict[Code, tuple[dict[str, Any], Sentences]] = {
             "own": "child",
             "text": t(
                 "we do not market to children",
-                "vi marknadsför inte till barn",
-                "vi markedsfører ikke til barn",
-                "vi marknadsfører ikkje til barn",
+                "vi riktar ingen marknadsföring till barn",
+                "vi retter ingen markedsføring mot barn",
+                "vi rettar inga marknadsføring mot barn",
             ),
         },
         {
-            "sv": "Vi marknadsför inte till barn.",
-            "nb": "Vi markedsfører ikke til barn.",
-            "nn": "Vi marknadsfører ikkje til barn.",
+            "sv": "Vi riktar ingen marknadsföring till barn.",
+            "nb": "Vi retter ingen markedsføring mot barn.",
+            "nn": "Vi rettar inga marknadsføring mot barn.",
             "en": "We do not market to children.",
         },
     ),
 }
 OPENINGS: Sentences = {
     "sv": "Vi får inte kontakta dig via e-post för detta ändamål: Nyhetsbrev. ",
-    "nb": "Vi kan ikke kontakte deg på e-post for dette formålet: Nyhetsbrev. ",
-    "nn": "Vi kan ikkje kontakte deg på e-post for dette formålet: Nyheitsbrev. ",
+    "nb": "Vi har ikke lov til å kontakte deg på e-post for dette formålet: Nyhetsbrev. ",
+    "nn": "Vi har ikkje lov til å kontakte deg på e-post for dette formålet: Nyheitsbrev. ",
     "en": "We may not contact you by e-mail for this purpose: Newsletter. ",
 }
 
@@ -130,8 +130,8 @@ def test_denials(language: str, code: Code) -> None:
     each(
         {
             "sv": "Vi får kontakta dig via e-post för detta ändamål: Nyhetsbrev.",
-            "nb": "Vi kan kontakte deg på e-post for dette formålet: Nyhetsbrev.",
-            "nn": "Vi kan kontakte deg på e-post for dette formålet: Nyheitsbrev.",
+            "nb": "Vi har lov til å kontakte deg på e-post for dette formålet: Nyhetsbrev.",
+            "nn": "Vi har lov til å kontakte deg på e-post for dette formålet: Nyheitsbrev.",
             "en": "We may contact you by e-mail for this purpose: Newsletter.",
         }
     ),
@@ -183,14 +183,14 @@ CHANNELS: dict[Channel, tuple[str, str, str, str]] = {
     Channel.SMS: ("via sms", "på SMS", "på SMS", "by text message"),
     Channel.PHONE: ("per telefon", "på telefon", "på telefon", "by telephone"),
     Channel.AUTOMATED_CALL: (
-        "med uppringningsautomat",
-        "med automatisert oppringningssystem",
-        "med automatisert oppringingssystem",
+        "med en uppringningsautomat",
+        "med et automatisert oppringningssystem",
+        "med eit automatisert oppringingssystem",
         "by automated call",
     ),
     Channel.POST: ("per post", "per post", "per post", "by post"),
-    Channel.VISIT: ("genom besök", "ved besøk", "ved besøk", "by visiting you"),
-    Channel.PUSH: ("via pushnotis", "med push-varsel", "med push-varsel", "by push notification"),
+    Channel.VISIT: ("genom att besöka dig", "ved å besøke deg", "ved å besøke deg", "by visiting you"),
+    Channel.PUSH: ("via pushnotis", "med pushvarsel", "med pushvarsel", "by push notification"),
     Channel.SOCIAL_ADS: (
         "med annonser i sociala medier",
         "med annonser i sosiale medier",
@@ -235,7 +235,7 @@ def test_staff_read_codes_keys_and_sources() -> None:
             Reason(
                 code=Code.CONDITION_NOT_MET,
                 own="child",
-                text=t("we do not market to children", "vi marknadsför inte till barn", "-", "-"),
+                text=t("we do not market to children", "vi riktar ingen marknadsföring till barn", "-", "-"),
                 purpose="newsletter",
                 source=decided("notice says 'barn'", by="DPO", on=date(2026, 1, 7)),
             ),
@@ -259,7 +259,7 @@ def test_staff_read_codes_keys_and_sources() -> None:
         "Kanal: e-post (`email`).",
         "Mottagare: `survey_provider`.",
         (
-            "- `condition-not-met`: Ett villkor i reglerna är inte uppfyllt. Egen kod: vi marknadsför inte till barn (`child`). "
+            "- `condition-not-met`: Ett villkor i reglerna är inte uppfyllt. Egen kod: vi riktar ingen marknadsföring till barn (`child`). "
             "Ändamål: `newsletter`. Beslut av DPO den 7 januari 2026: notice says 'barn'."
         ),
         (
@@ -272,7 +272,7 @@ def test_staff_read_codes_keys_and_sources() -> None:
 
 def test_staff_read_the_duties_of_a_permit() -> None:
     text = explain(decision(obligations=frozenset({OFFER_OPT_OUT})), locale="nb", to="staff")
-    assert "Skal oppfylles: tilby en gratis og enkel måte å si nei på i meldingen (`offer-opt-out`)." in text
+    assert "Skal oppfylles: tilby i meldingen en gratis og enkel måte å si nei på (`offer-opt-out`)." in text
     assert "Tillatt." in text
 
 

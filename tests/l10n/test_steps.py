@@ -19,10 +19,10 @@ from tests.l10n.sayings import AUDIENCES, BOOKKEEPING, RULE, SECRET, STATUSES, S
 DEEDS: dict[Then, tuple[Sentences, Sentences]] = {
     Then.ERASE: (
         {
-            "sv": "Vi raderar dina svar nu.",
-            "nb": "Vi sletter svarene dine nå.",
-            "nn": "Vi slettar svara dine no.",
-            "en": "We are deleting your answers now.",
+            "sv": "Vi raderar nu dina svar.",
+            "nb": "Vi sletter nå svarene dine.",
+            "nn": "Vi slettar no svara dine.",
+            "en": "We are now deleting your answers.",
         },
         {
             "sv": "När tiden är ute raderar vi dina svar.",
@@ -33,10 +33,10 @@ DEEDS: dict[Then, tuple[Sentences, Sentences]] = {
     ),
     Then.REDACT: (
         {
-            "sv": "Vi tar bort dina svar nu.",
-            "nb": "Vi fjerner svarene dine nå.",
-            "nn": "Vi fjernar svara dine no.",
-            "en": "We are removing your answers now.",
+            "sv": "Vi tar nu bort dina svar.",
+            "nb": "Vi fjerner nå svarene dine.",
+            "nn": "Vi fjernar no svara dine.",
+            "en": "We are now removing your answers.",
         },
         {
             "sv": "När tiden är ute tar vi bort dina svar.",
@@ -47,10 +47,10 @@ DEEDS: dict[Then, tuple[Sentences, Sentences]] = {
     ),
     Then.ANONYMISE: (
         {
-            "sv": "Vi anonymiserar dina svar nu.",
-            "nb": "Vi anonymiserer svarene dine nå.",
-            "nn": "Vi anonymiserer svara dine no.",
-            "en": "We are anonymising your answers now.",
+            "sv": "Vi anonymiserar nu dina svar.",
+            "nb": "Vi anonymiserer nå svarene dine.",
+            "nn": "Vi anonymiserer no svara dine.",
+            "en": "We are now anonymising your answers.",
         },
         {
             "sv": "När tiden är ute anonymiserar vi dina svar.",
@@ -125,7 +125,7 @@ def test_a_hold_is_said_once() -> None:
 
 def test_the_copy_of_a_recipient() -> None:
     one = step(expiry("due"), holder="survey_provider")
-    assert explain(one, locale="sv").startswith("Vi raderar den kopia av dina svar som finns hos en mottagare nu.")
+    assert explain(one, locale="sv").startswith("Vi raderar nu kopian av dina svar hos en mottagare.")
     assert "Mottagare: `survey_provider`." in explain(one, locale="sv", to="staff")
 
 
@@ -138,5 +138,5 @@ def test_a_step_for_staff() -> None:
         "Felter: `score`, `phone`.",
         "Kategori: svarene dine (`answers`).",
         "Kan fortsatt brukes til: Bokføring (`bookkeeping`).",
-        "Oppbevares for rettskrav: `T 123-26`.",
+        "Oppbevares på grunn av rettskrav: `T 123-26`.",
     ]

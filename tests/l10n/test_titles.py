@@ -118,5 +118,5 @@ def test_values_of_a_fact_for_staff() -> None:
     assert said(clause, "sv") is None
     assert (
         said(clause, "sv", "staff")
-        == "Om din plan är `GOLD` sparar vi kontaktuppgifter i 2 dagar efter att du blev medlem."
+        == "Om din plan är `GOLD`, sparar vi kontaktuppgifter i 2 dagar efter att du blev medlem."
     )

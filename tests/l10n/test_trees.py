@@ -56,7 +56,7 @@ from tests.l10n.sayings import (
     t,
 )
 
-CHILD = Age(Event("child_born", t("the child was born", "barnet föddes", "barnet ble født", "barnet vart fødd")))
+CHILD = Age(Event("child_born", t("the child was born", "barnet föddes", "barnet ble født", "barnet vart født")))
 LIMIT = Fact("limit", int, t("the limit", "gränsen", "grensen", "grensa"))
 PLACES = Fact("places", frozenset, t("where we are", "platserna", "stedene", "stadene"))
 first_day = Fact("since", date, t("your first day", "din första dag", "den første dagen din", "den første dagen din"))

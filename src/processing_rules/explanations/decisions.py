@@ -12,7 +12,6 @@ from processing_rules.channels import Channel, Operation
 from processing_rules.decisions import Code, Decision, Obligation, Reason
 from processing_rules.errors import quoted
 from processing_rules.explanations.voices import Voice, sentence
-from processing_rules.expressions.deadlines import BORN
 
 __all__ = ["confidential", "decision_for_person", "decision_for_staff", "reason_for_person", "reason_for_staff"]
 
@@ -77,7 +76,7 @@ def reason_for_person(voice: Voice, *reasons: Reason) -> str:
 
 def _titled(voice: Voice, reason: Reason) -> str:
     title = voice.said(reason.title, _place(reason)) if reason.title else ""
-    return voice.say("term.when", clause=title) if reason.title == BORN.title else title
+    return title if reason.asks is None else voice.say(f"term.{reason.asks}", clause=title)
 
 
 def decision_for_staff(voice: Voice, decision: Decision) -> Iterator[str]:

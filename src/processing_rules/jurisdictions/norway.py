@@ -40,7 +40,7 @@ KEEP_CALLING_HOURS: Final = Obligation(
     "keep-calling-hours",
     Text(
         en="call consumers on weekdays from 09:00 to 21:00 only, not on Saturdays or public holidays, from a number that is shown",
-        sv="ring konsumenter bara på vardagar mellan 09.00 och 21.00, inte på lördagar eller helgdagar, från ett nummer som visas",
+        sv="ring konsumenter bara på vardagar mellan kl. 09.00 och 21.00, inte på lördagar eller helgdagar, från ett nummer som visas",
         nb="ring forbrukere bare på hverdager mellom kl. 09.00 og 21.00, ikke på lørdager eller helligdager, fra et nummer som vises",
         nn="ring forbrukarar berre på kvardagar mellom kl. 09.00 og 21.00, ikkje på laurdagar eller heilagdagar, frå eit nummer som blir vist",
     ),
