@@ -14,7 +14,14 @@ from contextlib import AsyncExitStack, ExitStack
 from typing import Any, TypeAlias
 
 from processing_rules.choices import Choice
-from processing_rules.errors import DefinitionError, InputError, RegisterUnavailableError, WrongUseError, because_of, quoted
+from processing_rules.errors import (
+    DefinitionError,
+    InputError,
+    RegisterUnavailableError,
+    WrongUseError,
+    because_of,
+    quoted,
+)
 from processing_rules.keys import Key, KeyRing
 from processing_rules.registers import AsyncRegister, MemoryRegister, Register
 from processing_rules.subjects import Subject

@@ -77,6 +77,7 @@ class Step:
         surviving: The purposes that may still use them.
         holds: References of the legal holds on them.
         holder: Key of the recipient whose copy it is; None for the controller's own.
+        whole_row: Whether it concerns the row, and not only the fields named.
 
     >>> from processing_rules import Step
     >>> Step.__name__
@@ -92,6 +93,7 @@ class Step:
     surviving: tuple[Purpose, ...] = ()
     holds: tuple[str, ...] = ()
     holder: str | None = None
+    whole_row: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -95,7 +95,7 @@ def reckon(clauses: Sequence[Clause], computation: Computation) -> Reckoned:
     uses: list[tuple[Span, Span, Clause]] = []
     leasts: list[tuple[Span, Clause]] = []
     for clause in clauses:
-        span = computation.span(clause.deadline, "earlier" if clause.bound == "maximum" else "later")
+        span = computation.end(clause.deadline, "earlier" if clause.bound == "maximum" else "later")
         if span is None:
             continue
         if clause.bound == "minimum":

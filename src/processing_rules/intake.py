@@ -59,9 +59,7 @@ class Drafts:
     ) -> Choice:
         self._known(to)
         if isinstance(to.basis, Consent) and wording not in to.basis.wordings:
-            raise InputError(
-                f"purpose {quoted(to.key)} knows no such wording; {hint(str(wording), to.basis.wordings)}"
-            )
+            raise InputError(f"purpose {quoted(to.key)} knows no such wording; {hint(str(wording), to.basis.wordings)}")
         wanted = _channels(channels, "channels")
         for channel in wanted:
             if channel not in to.channels:

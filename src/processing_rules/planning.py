@@ -298,7 +298,7 @@ class Planner:
         there = [life for life in lives if life.category in item.holding] or lives
         due = [life for life in there if life.expiry.status == "due"]
         if len(due) == len(there):
-            self._steps["due"].append(self._step(item, lives, _of_row(due), None))
+            self._steps["due"].append(self._step(item, lives, _of_row(due), None, whole_row=True))
             return
         if item.holding:
             self._steps["due"] += self._parts(item, due, None)
@@ -314,7 +314,7 @@ class Planner:
         """A recipient's copy may hold what the row no longer does, so all of it is listed while the row is there."""
         due = [life for life in copies if life.expiry.status == "due"]
         if due and len(due) == len(copies):
-            self._steps["at_recipients"].append(self._step(item, copies, _of_row(due), holder))
+            self._steps["at_recipients"].append(self._step(item, copies, _of_row(due), holder, whole_row=True))
         else:
             self._steps["at_recipients"] += self._parts(item, due, holder)
 
@@ -325,7 +325,9 @@ class Planner:
             if part:
                 yield self._step(item, part, then, holder)
 
-    def _step(self, item: _Item, lives: Sequence[_Life], then: Then, holder: str | None) -> Step:
+    def _step(
+        self, item: _Item, lives: Sequence[_Life], then: Then, holder: str | None, *, whole_row: bool = False
+    ) -> Step:
         last = max(lives, key=lambda life: life.expiry.last_day or date.min)
         return Step(
             key=item.key,
@@ -337,6 +339,7 @@ class Planner:
             surviving=last.surviving,
             holds=last.holds,
             holder=holder,
+            whole_row=whole_row,
         )
 
     def plan(self) -> DeletionPlan:

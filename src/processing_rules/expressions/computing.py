@@ -122,8 +122,16 @@ class Computation:
     calendar: Calendar
     on: date | None
     boundary: Callable[[int], object] = lambda _day: None
+    _ends: dict[tuple[int, Doubt], Span | None] = attrs.field(factory=dict, init=False, repr=False)
 
     # ---------------------------------------------------------------- deadlines
+
+    def end(self, deadline: Deadline, doubt: Doubt) -> Span | None:
+        """When a clause's deadline is, remembered: several purposes often share one clause."""
+        key = (id(deadline), doubt)  # the rulebook keeps its clauses alive
+        if key not in self._ends:
+            self._ends[key] = self.span(deadline, doubt)
+        return self._ends[key]
 
     def span(self, deadline: Deadline, doubt: Doubt = None) -> Span | None:
         """When a deadline is. A maximum passes the doubt `earlier`, a minimum `later`; conditions pass none."""

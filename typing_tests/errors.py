@@ -1,0 +1,59 @@
+"""Mistakes that type checkers must find: each line carries the complaint that it has to raise. Checked, never run."""
+
+from __future__ import annotations
+
+from processing_rules import (
+    AGE,
+    Channel,
+    Consent,
+    Contract,
+    DataCategory,
+    Event,
+    Fact,
+    Flag,
+    Guard,
+    Purpose,
+    Recurring,
+    Text,
+    after,
+    end_of,
+    every,
+    keep,
+    latest,
+)
+
+CONTACT = DataCategory("contact")
+ENDED = Event("ended")
+PAID = Recurring("paid")
+COUNT = Fact("count", int)
+MEMBER = Flag("member")
+
+
+def mistakes(guard: Guard, purpose: Purpose) -> None:
+    """One mistake a line."""
+    # no `direct_marketing`
+    Purpose("x", Text(en="x"), basis=Contract(), categories={CONTACT})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    # a length without its event
+    Purpose(
+        "x",
+        Text(en="x"),
+        basis=Contract(),
+        direct_marketing=False,
+        categories={CONTACT},
+        retention=[keep(CONTACT, months=18)],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    )
+    keep(CONTACT, month=18)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    keep(CONTACT, hours=1, months=1)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    after(ENDED, month=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    after(PAID, months=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    every(ENDED)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    latest("2026-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    end_of("week", ENDED)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    keep(CONTACT).while_(ENDED)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    keep(CONTACT).until(MEMBER)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    COUNT.is_("three")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    AGE >= "16"  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+    Consent(wordings="v1", other=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    guard.decide(purpose, subject=1, chanel=Channel.EMAIL)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    guard.decide(purpose)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    guard.choices.opt_out(1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
