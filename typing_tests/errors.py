@@ -26,6 +26,7 @@ CONTACT = DataCategory("contact")
 ENDED = Event("ended")
 PAID = Recurring("paid")
 COUNT = Fact("count", int)
+NAME = Fact("name", str)
 MEMBER = Flag("member")
 
 
@@ -57,3 +58,30 @@ def mistakes(guard: Guard, purpose: Purpose) -> None:
     guard.decide(purpose, subject=1, chanel=Channel.EMAIL)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     guard.decide(purpose)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     guard.choices.opt_out(1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def misuse(guard: Guard, purpose: Purpose) -> None:
+    """Guarded functions keep their signatures, and `on_denied` is not forgotten."""
+
+    @guard.for_purpose(purpose, subject="customer")
+    def bill(customer: str, copies: int = 1) -> int:
+        return copies
+
+    @guard.for_purpose(purpose, subject="customer", on_denied=lambda decision: None)
+    def perhaps(customer: str) -> int:
+        return 1
+
+    @guard.for_purpose(purpose, subject="customer")
+    async def later(customer: str) -> int:
+        return 1
+
+    bill(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    bill("1", copys=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    bill()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    certain: int = perhaps("1")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    now: int = later("1")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    assert certain == now
+    guard.for_purpose(purpose, channel=Channel.EMAIL)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    guard.decide("newsletter", subject=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    COUNT >= NAME  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+    MEMBER & ENDED  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]

@@ -103,6 +103,10 @@ def request(purposes: tuple[Any, ...], asked: Mapping[str, Any], *, enforcing: b
     if not isinstance(operation, Operation):
         raise InputError(f"`operation` is a member of Operation; {hint(str(operation), Operation)}")
     uses, fulfils = asked.get("uses"), asked.get("fulfils", () if enforcing else None)
+    if uses is not None:
+        uses = _all_of(uses, DataCategory, "uses")
+        if not uses:
+            raise InputError("`uses` names no category; leave it out for all categories of the purpose")
     given = dict(asked.get("given") or {})
     for term in given:
         if not isinstance(term, Fact | Flag | Event | Recurring):
@@ -112,7 +116,7 @@ def request(purposes: tuple[Any, ...], asked: Mapping[str, Any], *, enforcing: b
         channel=channel,
         recipient=None if recipient is None else recipient.key,
         operation=operation,
-        uses=None if uses is None else _all_of(uses, DataCategory, "uses"),
+        uses=uses,
         fulfils=None if fulfils is None else frozenset(_all_of(fulfils, Obligation, "fulfils")),
         given=given,
     )

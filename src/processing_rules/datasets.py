@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.purposes import Purpose
 from processing_rules.recipients import Recipient
-from processing_rules.subjects import Selector, getter, is_term
+from processing_rules.subjects import Selector, getter, is_term, placed
 
 __all__ = ["DataSet"]
 
@@ -152,9 +151,7 @@ class DataSet(Generic[Row]):
 
         def read(term: Term) -> object:
             select = self.given.get(term)
-            value = Missing.UNKNOWN if select is None else select(row)
-            naive = isinstance(value, datetime) and value.tzinfo is None
-            return value.replace(tzinfo=self._zone) if naive and self._zone is not None else value  # type: ignore[attr-defined]  # naive: a datetime
+            return Missing.UNKNOWN if select is None else placed(select(row), self._zone)
 
         return read
 

@@ -424,10 +424,12 @@ class Guard:
         return self._clerk.ending(person, self._clerk.readable(found))
 
     def _said_by(self, person: object) -> Sequence[Choice]:
-        return self._clerk.readable(self._clerk.recorded(self._subjects.resolve(person)))
+        somebody = self._subjects.resolve(person)
+        return self._clerk.about(somebody, self._clerk.readable(self._clerk.recorded(somebody)))
 
     async def _asaid_by(self, person: object) -> Sequence[Choice]:
-        return self._clerk.readable(await self._clerk.arecorded(self._subjects.resolve(person)))
+        somebody = self._subjects.resolve(person)
+        return self._clerk.about(somebody, self._clerk.readable(await self._clerk.arecorded(somebody)))
 
 
 def _unsupplied(desk: Desk, subjects: Subjects) -> Iterator[str]:

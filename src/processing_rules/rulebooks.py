@@ -141,6 +141,8 @@ class Rulebook:
     _by_key: Mapping[str, Purpose] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if misplaced := list(_misplaced(self)):
+            raise DefinitionError(*misplaced)
         rules = _shipped(self.controller.country) if self.channel_rules is None else tuple(self.channel_rules)
         problems = list(_problems(self, rules))
         if problems:
@@ -279,11 +281,26 @@ def _terms(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[Te
         yield from terms_of(rule.unless)
 
 
+def _misplaced(rules: Rulebook) -> Iterator[str]:
+    """What is not of its kind, so that nothing else can be looked at."""
+    if not isinstance(rules.controller, Controller):
+        yield "`controller` is a Controller, such as Controller('Example AB', country='SE')"
+    held: list[tuple[str, Iterable[object], type]] = [
+        ("purposes", rules.purposes, Purpose),
+        ("channel_rules", rules.channel_rules or (), ChannelRule),
+        ("measures", rules.measures, Measure),
+        ("conflicts", rules.conflicts, Conflict),
+    ]
+    for name, values, kind in held:
+        for value in values:
+            if not isinstance(value, kind):
+                yield f"`{name}` holds something that is no {kind.__name__}: {quoted(type(value).__name__)}"
+    for old, new in rules.retired.items():
+        if new is not None and not isinstance(new, Purpose | PurposeGroup):
+            yield f"retired key {quoted(old)} became a Purpose, a PurposeGroup or None"
+
+
 def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterator[str]:
-    wrong = [each for each in rules.purposes if not isinstance(each, Purpose)]
-    if wrong:
-        yield f"`purposes` holds something that is no Purpose: {quoted(type(wrong[0]).__name__)}"
-        return
     if not rules.purposes:
         yield "a rulebook needs at least one purpose"
     if not isinstance(rules.version, str) or not rules.version.strip():

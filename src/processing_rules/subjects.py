@@ -16,7 +16,7 @@ from processing_rules.expressions.conditions import Fact, Flag, Missing
 from processing_rules.expressions.deadlines import Event, Recurring, Term
 from processing_rules.keys import Kind, PersonId, Reached, normalised
 
-__all__ = ["Selector", "Subject", "SubjectAdapter", "Subjects", "getter", "null"]
+__all__ = ["Selector", "Subject", "SubjectAdapter", "Subjects", "getter", "null", "placed"]
 
 Person = TypeVar("Person")
 Selector: TypeAlias = str | Callable[..., object]
@@ -202,21 +202,20 @@ class SubjectAdapter(Generic[Person]):
     def _reader(self, person: Person) -> Callable[[Term], object]:
         def read(term: Term) -> object:
             select = self.given.get(term)
-            return Missing.UNKNOWN if select is None else self._placed(select(person))
+            return Missing.UNKNOWN if select is None else placed(select(person), self._zone)
 
         return read
 
-    def _placed(self, value: object) -> object:
-        """The value, with the zone that the host meant."""
-        if isinstance(value, datetime):
-            return value.replace(tzinfo=self._zone) if self._zone is not None and value.tzinfo is None else value
-        if (
-            self._zone is not None
-            and isinstance(value, Iterable)
-            and not isinstance(value, str | bytes | Mapping | frozenset)
-        ):
-            return [self._placed(each) for each in value]
+
+def placed(value: object, zone: ZoneInfo | None) -> object:
+    """The value of a host, where a datetime without a zone is in the one that the host meant; also in a list."""
+    if zone is None:
         return value
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=zone) if value.tzinfo is None else value
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping | frozenset):
+        return [placed(each, zone) for each in value]
+    return value
 
 
 def _text(address: object) -> str:
@@ -335,11 +334,13 @@ class Subjects:
         return {each: self._found(each, found.get(each)) for each in ids}
 
     def _found(self, person_id: PersonId, person: object) -> Subject:
-        adapter = None if person is None else self.adapter_of(type(person))
-        if adapter is not None:
-            return adapter.subject(person)
         try:
             identity = self.adapters[0].identity(person_id)
         except InputError:
             return Subject(known={}, identity=None, complete=False)
+        adapter = None if person is None else self.adapter_of(type(person))
+        if adapter is not None:
+            found = adapter.subject(person)
+            # somebody else than was asked for is nobody
+            return found if found.identity == identity else Subject(known={}, identity=None, complete=False)
         return Subject(known={"id": identity}, identity=identity, complete=False)
