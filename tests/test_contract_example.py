@@ -8,153 +8,49 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from examples.first_rules import (
+    ACCOUNT,
+    ANSWERS,
+    BOOKS,
+    CASE_HANDLED,
+    COLLECTION,
+    CONTRACT_ENDED,
+    FEEDBACK_GIVEN,
+    FEEDBACK_PHONE,
+    FREE_TEXT,
+    IN_DISPUTE,
+    INVOICE_PAID,
+    NEWSLETTER,
+    PHONE,
+    REFUND,
+    RULES,
+    SAME_ACCOUNT,
+    SURVEY,
+    SURVEYS,
+    VERIFIED,
+)
 from processing_rules import (
-    AGE,
     BORN,
     INFORM_SOURCE,
     NOT_YET,
     OFFER_OPT_OUT,
     ROLE,
-    Agreement,
     Channel,
     Code,
-    Consent,
-    Contract,
-    Controller,
-    DataCategory,
     DataSet,
-    DirectMarketing,
-    Event,
-    Fact,
-    Flag,
     Guard,
     LegalHold,
-    LegalObligation,
-    LegitimateInterests,
     MemoryRegister,
     ProcessingDeniedError,
-    Purpose,
-    PurposeGroup,
     Reached,
-    Recipient,
-    Recurring,
     Role,
-    Rulebook,
     SubjectAdapter,
-    Text,
     TextMissingError,
     Then,
-    decided,
-    end_of,
-    every,
     explain,
-    keep,
-    keep_at_least,
-    latest,
-    named,
     null,
-    stated,
-    statute,
 )
 from processing_rules.jurisdictions.norway import KEEP_CALLING_HOURS
-
-# ---- rules: Wasa Kredit's survey, Nordic Green's newsletter, Haugaland Kraft's refund
-
-CONTACT = DataCategory(
-    "contact", Text(en="contact details", sv="kontaktuppgifter", nb="kontaktopplysninger", nn="kontaktopplysningar")
-)
-PHONE = DataCategory("phone", Text(en="telephone number", sv="telefonnummer"), parent=CONTACT)
-FEEDBACK_PHONE = DataCategory(
-    "feedback_phone", Text(en="the number you answered from", sv="numret du svarade från"), parent=PHONE
-)
-ANSWERS = DataCategory("answers", Text(en="your answers", sv="dina svar"))
-FREE_TEXT = DataCategory("free_text", Text(en="comments in your own words", sv="synpunkter i fri text"))
-ACCOUNT = DataCategory("bank_account", Text(en="account number", nb="kontonummer"))
-VOUCHER = DataCategory("voucher", Text(en="accounting vouchers", nb="regnskapsbilag"))
-
-CASE_HANDLED = Recurring("case_handled", Text(en="we have handled your case", sv="vi har hanterat ditt ärende"))
-FEEDBACK_GIVEN = Event("feedback_given", Text(en="you gave your feedback", sv="du lämnade din återkoppling"), of="item")
-CONTRACT_ENDED = Event("contract_ended")
-INVOICE_PAID = Recurring("invoice_paid")
-VERIFIED = Event("verified", certain=True)
-BOOKED = Event("booked", of="item", certain=True)
-SAME_ACCOUNT = Fact("same_account_payments", int)
-IN_DISPUTE = Flag("in_dispute", Text(en="you dispute the claim"), negated=Text(en="you do not dispute the claim"))
-
-PROVIDER = Recipient(
-    "survey_provider",
-    Text(sv="undersökningsföretag"),
-    role="processor",
-    country="SE",
-    agreement=Agreement("DPA-12", valid_from=date(2025, 1, 1)),
-)
-
-SURVEYS = PurposeGroup("surveys", Text(en="Surveys", sv="Kundundersökningar"))
-SURVEY = Purpose(
-    "customer_survey",
-    Text(
-        en="Measuring customer satisfaction",
-        sv="Mäta kundnöjdhet",
-        nb="Måle kundetilfredshet",
-        nn="Måle kundetilfredsheit",
-    ),
-    basis=LegitimateInterests(Text(en="improving how we handle your cases"), assessment="LIA-2024-07"),
-    direct_marketing=DirectMarketing.SURVEY,  # so an objection is absolute, whatever the basis
-    group=SURVEYS,
-    categories={PHONE, FEEDBACK_PHONE, ANSWERS, FREE_TEXT},
-    channels={Channel.PHONE},
-    recipients={PROVIDER.gets(PHONE, ANSWERS)},
-    only_if=CASE_HANDLED.happened(),
-    retention=[
-        keep(FEEDBACK_PHONE, ANSWERS, months=18).after(FEEDBACK_GIVEN).citing(stated("l.30")),
-        keep(FREE_TEXT, months=12).after(FEEDBACK_GIVEN).and_then(Then.REDACT).citing(stated("l.30")),
-    ],
-    source=stated("l.8"),
-)
-
-ENDED = named(
-    Text(sv="avtalsförhållandet har avslutats", en="the contract has ended"),
-    latest(CONTRACT_ENDED, every(INVOICE_PAID)),
-    source=stated("l.99"),
-)
-NEWSLETTER = Purpose(
-    "newsletter",
-    Text(sv="Nyhetsbrev"),
-    basis=Consent(wordings={"v2"}),
-    direct_marketing=True,
-    categories={CONTACT},
-    channels={Channel.EMAIL},
-    only_if=(AGE >= 18)
-    .because("child", Text(en="we do not market to children", sv="vi marknadsför inte till barn"))
-    .citing(decided("notice says 'barn'", by="DPO", on=date(2026, 1, 7))),
-    retention=[keep(CONTACT, months=24).after(ENDED), keep(CONTACT, months=6).after(VERIFIED).or_refresh()],
-    obligations={OFFER_OPT_OUT},
-)
-REFUND = Purpose(
-    "refund",
-    Text(nb="Tilbakebetaling"),
-    basis=Contract(),
-    direct_marketing=False,
-    categories={CONTACT, ACCOUNT.only_if(SAME_ACCOUNT >= 3)},
-)
-COLLECTION = Purpose("collection", Text(nb="Inkasso"), basis=Contract(), direct_marketing=False, categories={CONTACT})
-BOOKS = Purpose(
-    "bookkeeping",
-    Text(nb="Bokføring"),
-    basis=LegalObligation(statute("bokføringsloven", "§ 13")),
-    direct_marketing=False,
-    categories={VOUCHER},
-    retention=[
-        keep_at_least(VOUCHER, years=5)
-        .after(end_of("financial_year", BOOKED))
-        .citing(statute("bokføringsloven", "§ 13"))
-    ],
-)
-RULES = Rulebook(
-    controller=Controller("Example AS", country="NO"),
-    purposes=[SURVEY, NEWSLETTER, REFUND, COLLECTION, BOOKS],
-    version="2026-01",
-)
 
 # ---- the host: its classes as they are
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -83,9 +84,9 @@ def test_a_path_and_a_function() -> None:
 
 def test_rows_of_a_database() -> None:
     """Rows that have keys and no attributes are read by their keys."""
-    connection = sqlite3.connect(":memory:")
-    connection.row_factory = sqlite3.Row
-    row = connection.execute("SELECT 1 AS pk, 1 AS paid").fetchone()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        row = connection.execute("SELECT 1 AS pk, 1 AS paid").fetchone()
     purpose = pr.Purpose("p", text("P"), basis=pr.Contract(), direct_marketing=False, categories={DATA}, only_if=PAID)
     adapter = pr.SubjectAdapter(sqlite3.Row, id="pk", given={PAID: lambda each: bool(each["paid"])})
     assert codes(a_guard(a_rulebook(purpose), subjects=[adapter]), purpose, subject=row) == set()

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, cast, get_args
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -106,8 +108,12 @@ def _in(data: object, kinds: dict[str, type], depth: int) -> Any:
             for field in fields:
                 if field not in known:
                     raise InputError(f"node {quoted(name)} has no field {quoted(field)}; {hint(str(field), known)}")
+            values = {str(field): _in(value, kinds, depth + 1) for field, value in fields.items()}
+            for field, annotation in _annotations(cls).items():
+                if field in values and not _fits(values[field], annotation):
+                    raise InputError(f"node {quoted(name)}: {quoted(field)} holds something that it cannot hold")
             try:
-                return cls(**{str(field): _in(value, kinds, depth + 1) for field, value in fields.items()})
+                return cls(**values)
             except TypeError:
                 raise InputError(f"node {quoted(name)} lacks a field") from None
         case {"date": str(day)}:
@@ -133,6 +139,31 @@ def _in(data: object, kinds: dict[str, type], depth: int) -> Any:
             return frozenset(_in(each, kinds, depth + 1) for each in members)
         case _:
             raise InputError("that is no tree")
+
+
+@cache
+def _annotations(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _fits(value: object, annotation: Any) -> bool:
+    """Whether a value is what a field of a node is annotated with."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if annotation is Any or isinstance(annotation, TypeVar):
+        return True
+    if origin in (Union, UnionType):
+        return any(_fits(value, part) for part in parts)
+    if origin is Literal:
+        return value in parts
+    if origin is tuple:
+        if not isinstance(value, tuple):
+            return False
+        if parts[-1] is Ellipsis:
+            return all(_fits(each, parts[0]) for each in value)
+        return len(value) == len(parts) and all(map(_fits, value, parts))
+    plain = origin or annotation
+    # a bool is no number
+    return type(value) is plain if plain in SIMPLE else isinstance(value, plain)
 
 
 def _known(name: str, names: dict[str, type], what: str) -> type:
