@@ -1,0 +1,308 @@
+"""What stands of all that somebody said: vetoes widen, grants narrow, lifts spell out. GDPR Art. 7(3), 17, 18 and 21."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+
+from processing_rules import (
+    OFFER_OPT_OUT,
+    ROLE,
+    Channel,
+    Choice,
+    Code,
+    Consent,
+    Controller,
+    DataCategory,
+    DataSet,
+    Event,
+    Guard,
+    LegitimateInterests,
+    MemoryRegister,
+    Purpose,
+    PurposeGroup,
+    Role,
+    Rulebook,
+    SubjectAdapter,
+    Text,
+    keep,
+)
+
+DATA = DataCategory("data")
+COLLECTED = Event("collected", of="item")
+INTERESTS = LegitimateInterests(Text(en="a better service"), assessment="LIA-1")
+EVERYWHERE = {Channel.EMAIL, Channel.SMS, Channel.POST}
+KEPT = [keep(DATA, years=5).after(COLLECTED)]
+OFFERS = PurposeGroup("offers", Text(en="Offers"))
+
+
+def purpose(key: str, *, consent: bool = False, marketing: bool = False, **more: object) -> Purpose:
+    return Purpose(
+        key,
+        Text(en=key),
+        basis=Consent(wordings={"v1"}) if consent else INTERESTS,
+        direct_marketing=marketing,
+        categories={DATA},
+        channels=EVERYWHERE if marketing else (),
+        **more,  # type: ignore[arg-type]  # fields of Purpose
+    )
+
+
+NEWS = purpose("news", consent=True, marketing=True, group=OFFERS)
+LETTERS = purpose("letters", marketing=True, group=OFFERS)
+COOKIES = purpose("cookies", consent=True)
+QUALITY = purpose("quality")
+SWAP = purpose("swap", alternative_to=COOKIES)
+SECRET = purpose("secret", confidential=True)
+
+
+@attrs.frozen
+class Customer:
+    pk: int = 1
+    role: Role = Role.CONSUMER
+
+
+KIM = Customer()
+
+
+class Desk:
+    """A guard whose clock goes on by an hour with each thing that is said."""
+
+    def __init__(self, *purposes: Purpose) -> None:
+        self.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
+        rules = Rulebook(
+            controller=Controller("Example AB", country="SE"),
+            purposes=purposes or [NEWS, LETTERS, COOKIES, QUALITY, SWAP, SECRET],
+            version="1",
+        )
+        adapter = SubjectAdapter(Customer, id="pk", given={ROLE: "role"})
+        self.guard = Guard(rules, register=MemoryRegister(), subjects=[adapter], clock=lambda: self.now)
+
+    def later(self, hours: int = 1) -> Desk:
+        self.now += timedelta(hours=hours)
+        return self
+
+    def yes(self, to: Purpose, *channels: Channel, explicit: bool = False) -> Desk:
+        self.guard.choices.consent(KIM, to, channels=channels, wording="v1", via="form", explicit=explicit)
+        return self.later()
+
+    def no(self, of: Purpose | PurposeGroup | None = None, **reach: Iterable[Channel]) -> Desk:
+        self.guard.choices.opt_out(KIM, of, via="form", **reach)
+        return self.later()
+
+    def withdraws(self, to: Purpose, *channels: Channel) -> Desk:
+        self.guard.choices.withdraw(KIM, to, channels=channels, via="form")
+        return self.later()
+
+    def codes(self, of: Purpose, channel: Channel | None = None) -> set[Code]:
+        """Why not; nothing for a permit. On a channel the exceptions of the law play no part here."""
+        asked = self.guard.decide(of, subject=KIM, given={COLLECTED: date(2026, 1, 1)} if of.retention else {})
+        if channel is not None:
+            asked = self.guard.decide(of, subject=KIM, channel=channel, fulfils={OFFER_OPT_OUT})
+        return set(asked.codes) - {Code.CONSENT_REQUIRED}
+
+
+# ---------------------------------------------------------------- later, by the clock and in the order of recording
+
+
+@pytest.mark.parametrize(
+    ("yes", "reopened"), [(1, True), (0, False), (-1, False)], ids=["an hour later", "at the same time", "clock back"]
+)
+def test_a_consent_reopens_only_when_it_is_surely_later(yes: int, reopened: bool) -> None:
+    """Recorded after an objection, a consent lifts it only when its time is later too; a tie is a refusal (G2, G6)."""
+    desk = Desk()
+    said = desk.guard.choices.opt_out(KIM, via="form")
+    desk.now = said.at + timedelta(hours=yes)
+    desk.yes(NEWS, Channel.EMAIL, explicit=True)
+    desk.now = said.at + timedelta(days=1)
+    assert (desk.codes(NEWS, Channel.EMAIL) == set()) is reopened
+
+
+def test_an_old_objection_recorded_late_still_stands() -> None:
+    """What is recorded later may be older by its clock; it is a refusal all the same."""
+    desk = Desk().yes(NEWS, Channel.EMAIL, explicit=True)
+    desk.now -= timedelta(days=7)
+    desk.no()
+    desk.now += timedelta(days=30)
+    assert Code.OBJECTION_TO_MARKETING in desk.codes(NEWS, Channel.EMAIL)
+
+
+@pytest.mark.parametrize(("channels", "explicit"), [((), True), ((Channel.EMAIL,), False), ((Channel.SMS,), True)])
+def test_what_does_not_reopen(channels: tuple[Channel, ...], explicit: bool) -> None:
+    """A consent that names no channel, or another, or is not explicit, lifts no objection."""
+    desk = Desk().no().yes(NEWS, *channels, explicit=explicit)
+    assert Code.OBJECTION_TO_MARKETING in desk.codes(NEWS, Channel.EMAIL)
+
+
+# ---------------------------------------------------------------- withdrawing, channel by channel
+
+
+@pytest.mark.parametrize(
+    ("given", "withdrawn", "email", "sms", "inside"),
+    [
+        ([Channel.EMAIL], [Channel.EMAIL], False, False, False),
+        ([Channel.EMAIL, Channel.SMS], [Channel.EMAIL], False, True, True),
+        ([Channel.EMAIL, Channel.SMS], [], False, False, False),
+        ([], [Channel.EMAIL], False, True, True),
+        ([], [], False, False, False),
+        ([Channel.EMAIL], [Channel.SMS], True, False, True),
+    ],
+)
+def test_a_withdrawal_ends_what_it_covers(
+    given: list[Channel], withdrawn: list[Channel], email: bool, sms: bool, inside: bool
+) -> None:
+    """Per channel; and use inside, on no channel, goes on while one channel of the consent is left."""
+    desk = Desk().yes(NEWS, *given).withdraws(NEWS, *withdrawn)
+    allowed = [desk.codes(NEWS, channel) == set() for channel in (Channel.EMAIL, Channel.SMS, None)]
+    assert allowed == [email, sms, inside]
+
+
+@pytest.mark.parametrize(
+    ("given", "inside"), [([Channel.EMAIL], False), ([Channel.EMAIL, Channel.POST], True), ([], True)]
+)
+def test_letters_only_ends_the_consents_of_the_other_channels(given: list[Channel], inside: bool) -> None:
+    """An opt-out ends the consents within its reach; what is left of one keeps the use inside going."""
+    desk = Desk().yes(NEWS, *given).no(all_but={Channel.POST})
+    assert (desk.codes(NEWS) == set()) is inside
+    assert Code.OPT_OUT in desk.codes(NEWS, Channel.EMAIL)
+
+
+def test_a_withdrawal_of_one_purpose_leaves_the_others() -> None:
+    """Consents are told apart by purpose."""
+    desk = Desk().yes(NEWS, Channel.EMAIL).yes(COOKIES).withdraws(COOKIES)
+    assert desk.codes(NEWS, Channel.EMAIL) == set()
+    assert desk.codes(COOKIES) == {Code.CONSENT_WITHDRAWN}
+
+
+def test_a_purpose_without_channels_can_be_agreed_to_again() -> None:
+    """Where no channel is in question none has to be named; in marketing one has."""
+    assert Desk().yes(COOKIES).withdraws(COOKIES).yes(COOKIES).codes(COOKIES) == set()
+    assert Desk().yes(NEWS).withdraws(NEWS).yes(NEWS).codes(NEWS) == {Code.CONSENT_WITHDRAWN}
+    again = Desk().yes(NEWS, Channel.EMAIL).withdraws(NEWS).yes(NEWS, Channel.EMAIL)
+    assert again.codes(NEWS, Channel.EMAIL) == set()
+
+
+def test_withdrawing_without_having_agreed_ends_nothing() -> None:
+    """There is nothing to withdraw, and so no other basis that would take its place."""
+    assert Desk().withdraws(LETTERS).codes(LETTERS, Channel.POST) == set()
+    assert Desk().withdraws(COOKIES).codes(COOKIES) == {Code.CONSENT_MISSING}
+
+
+def test_a_withdrawn_consent_is_not_replaced_by_interests() -> None:
+    """S2-05, S2-12: on the channel of the consent another basis would be a swap; post goes on, and so does use inside."""
+    desk = Desk().yes(LETTERS, Channel.EMAIL).withdraws(LETTERS)
+    assert Code.BASIS_SWAP in desk.codes(LETTERS, Channel.EMAIL)
+    assert desk.codes(LETTERS, Channel.POST) == set()
+    assert desk.codes(LETTERS) == set()
+    assert Desk().yes(LETTERS).withdraws(LETTERS).codes(LETTERS) == {Code.BASIS_SWAP}
+
+
+def test_an_alternative_purpose_is_a_swap_too() -> None:
+    """A purpose put in the place of one on consent falls with that consent, and only then."""
+    assert Desk().codes(SWAP) == set()
+    assert Desk().yes(COOKIES).codes(SWAP) == set()
+    assert Desk().yes(COOKIES).withdraws(COOKIES).codes(SWAP) == {Code.BASIS_SWAP}
+
+
+# ---------------------------------------------------------------- refusals of a group
+
+
+def test_a_refusal_of_a_group_reaches_its_members_and_no_further() -> None:
+    """It flows down, and neither up nor sideways."""
+    desk = Desk().no(OFFERS)
+    assert Code.OBJECTION_TO_MARKETING in desk.codes(LETTERS, Channel.POST)
+    one = Desk().yes(NEWS, Channel.EMAIL).no(LETTERS)
+    assert one.codes(NEWS, Channel.EMAIL) == set()
+    assert Code.OBJECTION_TO_MARKETING in one.codes(LETTERS, Channel.POST)
+
+
+# ---------------------------------------------------------------- what the controller answers
+
+
+def test_an_objection_is_pending_until_it_is_overruled() -> None:
+    """GDPR Art. 21(1): it stops at once; a dated answer with reasons lets it go on; the last answer counts."""
+    desk = Desk()
+    said = desk.guard.choices.object_on_grounds(KIM, QUALITY, grounds="ticket 1", via="letter")
+    assert desk.later().codes(QUALITY) == {Code.OBJECTION_PENDING}
+    desk.guard.choices.settle(said, overruled_because="memo 1")
+    assert desk.later().codes(QUALITY) == set()
+    desk.guard.choices.settle(said, overruled_because=None)
+    assert desk.later().codes(QUALITY) == {Code.OBJECTION_PENDING}
+
+
+def test_an_answer_settles_only_what_it_answers() -> None:
+    """The second objection waits for an answer of its own."""
+    desk = Desk()
+    first = desk.guard.choices.object_on_grounds(KIM, QUALITY, grounds="ticket 1", via="letter")
+    desk.later().guard.choices.object_on_grounds(KIM, QUALITY, grounds="ticket 2", via="letter")
+    desk.later().guard.choices.settle(first, overruled_because="memo 1")
+    assert desk.later().codes(QUALITY) == {Code.OBJECTION_PENDING}
+
+
+def test_an_objection_to_marketing_cannot_be_overruled() -> None:
+    """GDPR Art. 21(3): absolute, whatever the grounds were called."""
+    desk = Desk()
+    said = desk.guard.choices.object_on_grounds(KIM, LETTERS, grounds="ticket 1", via="letter")
+    desk.later().guard.choices.settle(said, overruled_because="memo 1")
+    assert desk.later().codes(LETTERS, Channel.POST) == {Code.OBJECTION_TO_MARKETING}
+
+
+def kept(desk: Desk, of: Purpose) -> str:
+    """How the plan of today sees a row that is kept for a purpose."""
+    data: DataSet[Customer] = DataSet(
+        "rows", key="pk", subject=lambda row: row, purposes=[of], fields={DATA: ("pk",)}, given={COLLECTED: _collected}
+    )
+    plan = desk.guard.deletion_plan(data, [KIM], on=desk.now.date())
+    found = {"due": plan.due, "held": plan.held, "pending": plan.pending}
+    return next((name for name, steps in found.items() if steps), "running")
+
+
+def _collected(_row: object) -> date:
+    return date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("consent", "marketing", "before"),
+    [(True, False, "due"), (False, True, "due"), (False, False, "held")],
+    ids=["consent", "marketing", "interests"],
+)
+def test_a_request_to_erase(consent: bool, marketing: bool, before: str) -> None:
+    """GDPR Art. 17: what rests on consent, and marketing, goes at once; interests wait for the answer, which settles it."""
+    of = purpose("kept", consent=consent, marketing=marketing, retention=KEPT)
+
+    def asked() -> tuple[Desk, Choice]:
+        desk = Desk(of)
+        if consent:
+            desk.yes(of)
+        return desk, desk.later().guard.choices.request_erasure(KIM, via="letter")
+
+    desk, said = asked()
+    assert Code.ERASURE_REQUESTED in desk.later().codes(of)
+    assert kept(desk, of) == before
+    desk.guard.choices.settle(said, overruled_because=None)
+    assert kept(desk.later(), of) == "due"
+    desk, said = asked()
+    desk.guard.choices.settle(said, overruled_because="Art. 17(3)")
+    assert kept(desk.later(), of) == ("running" if before == "held" else "due")
+
+
+def test_a_plan_for_a_past_day_knows_what_was_said_by_then() -> None:
+    """What was said on the day counts, what was said the day after does not."""
+    of = purpose("kept", marketing=True, retention=KEPT)
+    desk = Desk(of)
+    desk.no()
+    assert kept(desk, of) == "due"
+    desk.now -= timedelta(days=1)
+    assert kept(desk, of) == "running"
+
+
+def test_reasons_of_a_confidential_purpose_are_for_staff() -> None:
+    """Also where nothing is denied: the reason why no date can be said names the purpose."""
+    desk = Desk()
+    (reason,) = desk.guard.rules.expiry(SECRET, DATA, {}, on=date(2026, 4, 1)).because
+    assert (reason.code, reason.purpose, reason.audience) == (Code.RETENTION_MISSING, "secret", "staff")
+    (open_one,) = desk.guard.rules.expiry(QUALITY, DATA, {}, on=date(2026, 4, 1)).because
+    assert (open_one.purpose, open_one.audience) == ("quality", "person")
