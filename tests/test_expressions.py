@@ -416,3 +416,12 @@ def test_a_reason_on_one_way_of_several() -> None:
     guard = a_guard(a_rulebook(purpose), subjects=[pr.SubjectAdapter(Somebody, id="pk", given=given)])
     decision = guard.decide(purpose, subject=Somebody({pr.BORN: date(2015, 1, 1), STATE: False}))
     assert {reason.own for reason in decision.reasons} == {"no-state", "child"}
+
+
+def test_the_clause_that_decided_is_named() -> None:
+    """Where a minimum keeps data longer than the maximum allows its use, the last day is the minimum's, and so is the reason."""
+    most, least = pr.keep(DATA, months=1).after(A), pr.keep_at_least(DATA, years=1).after(A)
+    purpose = purpose_with(retention=[most, least])
+    found = a_rulebook(purpose).expiry(purpose, DATA, {A: d("06-01")}, on=ON)
+    assert found.last_day == date(2027, 6, 1)
+    assert least in found.clauses

@@ -230,3 +230,9 @@ def test_golden_id(ids: str | None, message: str) -> None:
     assert [key.digest for key in choice.keys] == [
         hmac.new(bytes(range(32)), message.encode(), hashlib.sha256).digest()
     ]
+
+
+def test_characters_that_nobody_sees_make_no_other_address() -> None:
+    """A zero-width space copied along does not hide a refusal."""
+    assert pr.Reached(email="kim\u200b@example.org") == pr.Reached(email="kim@example.org")
+    assert pr.Reached(phone="\u202a+46701740605\u202c") == pr.Reached(phone="+46701740605")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import attrs
@@ -20,6 +22,7 @@ from processing_rules import (
     DataSet,
     Event,
     Guard,
+    Key,
     LegitimateInterests,
     MemoryRegister,
     Purpose,
@@ -306,3 +309,33 @@ def test_reasons_of_a_confidential_purpose_are_for_staff() -> None:
     assert (reason.code, reason.purpose, reason.audience) == (Code.RETENTION_MISSING, "secret", "staff")
     (open_one,) = desk.guard.rules.expiry(QUALITY, DATA, {}, on=date(2026, 4, 1)).because
     assert (open_one.purpose, open_one.audience) == ("quality", "person")
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_register_that_fails_after_the_body_ran_does_not_make_it_run_again(
+    asynchronous: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The message is out, so the caller gets his answer; that the claim could not be left is logged, without the error's text."""
+
+    class Failing(MemoryRegister):
+        @contextmanager
+        def claim(self, keys: Sequence[Key]) -> Iterator[Sequence[Choice]]:
+            with super().claim(keys) as said:
+                yield said
+            raise ConnectionError("kim@example.org")
+
+    desk = Desk()
+    adapter = SubjectAdapter(Customer, id="pk", given={ROLE: "role"})
+    guard = Guard(desk.guard.rules, register=Failing(), subjects=[adapter], clock=lambda: desk.now)
+
+    @guard.for_purpose(LETTERS, subject="customer", channel=Channel.POST)
+    def write(customer: Customer) -> str:
+        return "sent"
+
+    @guard.for_purpose(LETTERS, subject="customer", channel=Channel.POST)
+    async def awrite(customer: Customer) -> str:
+        return "sent"
+
+    assert (asyncio.run(awrite(KIM)) if asynchronous else write(KIM)) == "sent"
+    assert "ConnectionError" in caplog.text
+    assert "kim" not in caplog.text

@@ -72,7 +72,7 @@ class Reckoned:
         use: The last day of use; None where no clause that would end it applies.
         stay: The last day of being there, with a grace; None likewise.
         least: The last day of the minimum; None where none applies.
-        clauses: Those that decided `use`.
+        clauses: Those that decided how long it is there: a longer minimum, and what decided `use`.
     """
 
     use: Span | None
@@ -109,7 +109,9 @@ def reckon(clauses: Sequence[Clause], computation: Computation) -> Reckoned:
         decided = tuple(clause for span, clause in leasts if least is not None and span.hi >= least.lo)
         return Reckoned(use=least, stay=least, least=least, clauses=decided)
     decided = tuple(clause for span, _, clause in uses if use is not None and span.lo <= use.hi)
-    return Reckoned(use=use, stay=stay, least=least, clauses=decided)
+    longer = least is not None and stay is not None and least.hi > stay.hi
+    minima = tuple(clause for span, clause in leasts if longer and least is not None and span.hi >= least.lo)
+    return Reckoned(use=use, stay=stay, least=least, clauses=(*minima, *decided))
 
 
 def _with_grace(span: Span, clause: Clause, computation: Computation) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from inspect import iscoroutinefunction
 from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar, Unpack, overload
 
 import attrs
@@ -456,6 +457,8 @@ def _misconfigured(desk: Desk, keys: KeyRing | None) -> Iterator[str]:
         yield "`keys` is a KeyRing"
     if not all(callable(each) for each in desk.given.values()):
         yield "`given` of the guard has functions without arguments as its values"
+    if not all(callable(hook) and not iscoroutinefunction(hook) for hook in desk.hooks):
+        yield "`on_decision` has plain functions, which are called with each decision and not awaited"
     if not callable(desk.clock):
         yield "`clock` is a function that returns now"
     for purpose, until in desk.observe_until.items():

@@ -36,7 +36,9 @@ def normalised(kind: Kind, text: str) -> str:
     Raises:
         InputError: It cannot be an address of that kind. The message does not hold it.
     """
-    folded = unicodedata.normalize("NFKC", text).strip()
+    # characters that nobody sees, such as a zero-width space, tell no two addresses apart
+    seen = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    folded = seen.strip()
     match kind:
         case "phone":
             # the trunk 0 of a national number, written in parentheses behind the country, is not dialled with it

@@ -356,6 +356,9 @@ def _held_person(hold: LegalHold, subjects: Subjects) -> Subject | None:
 
 def _unsupplied(rules: Rulebook, data: DataSet[Any], given: Mapping[Any, object]) -> Iterator[str]:
     place = f"data set {quoted(data.name)}"
+    for term in data.given:
+        if term in given:
+            yield f"{place}: {quoted(term.key)} is supplied by the guard already"
     for purpose in data.purposes:
         if not rules.knows(purpose):
             yield f"{place}: the rulebook has no purpose {quoted(purpose.key)}; {rules.near(purpose)}"

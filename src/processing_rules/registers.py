@@ -106,9 +106,11 @@ class MemoryRegister:
             # two hand-overs to one person may each hear a refusal: whoever waits here is not waited for
             self._hearing += own
             self._changed.notify_all()
-            self._changed.wait_for(lambda: all(n not in self._claims or n in self._hearing for n in open_before))
-            for number in own:
-                self._hearing.remove(number)
+            try:
+                self._changed.wait_for(lambda: all(n not in self._claims or n in self._hearing for n in open_before))
+            finally:
+                for number in own:
+                    self._hearing.remove(number)
         return stored
 
     def recorded(self, keys: Sequence[Key]) -> Sequence[Choice]:

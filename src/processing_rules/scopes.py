@@ -6,6 +6,7 @@ copied context that outlives it finds it ended.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack
 from contextvars import ContextVar
@@ -23,6 +24,9 @@ from processing_rules.purposes import Purpose
 from processing_rules.subjects import Subject
 
 __all__ = ["InForce", "Permit", "Reading", "Scope"]
+
+LOG = logging.getLogger("processing_rules")
+NOT_LEFT = "the register failed while a claim was left: %s"
 
 
 @attrs.define(eq=False)
@@ -120,8 +124,11 @@ class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decisi
 
     def __exit__(self, *exc: object) -> None:
         self._leave()
-        if isinstance(self._claim, ExitStack):
-            self._claim.close()
+        try:
+            if isinstance(self._claim, ExitStack):
+                self._claim.close()
+        except Exception as error:  # noqa: BLE001 - the body has run: raising would make its caller run it again
+            LOG.error(NOT_LEFT, type(error).__name__)
 
     async def __aenter__(self) -> Decision:
         stack = AsyncExitStack()
@@ -135,8 +142,11 @@ class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decisi
 
     async def __aexit__(self, *exc: object) -> None:
         self._leave()
-        if isinstance(self._claim, AsyncExitStack):
-            await self._claim.aclose()
+        try:
+            if isinstance(self._claim, AsyncExitStack):
+                await self._claim.aclose()
+        except Exception as error:  # noqa: BLE001 - as above
+            LOG.error(NOT_LEFT, type(error).__name__)
 
     @property
     def _claims(self) -> bool:

@@ -412,6 +412,16 @@ def test_facts_of_the_guard_are_functions() -> None:
         a_guard(clock=datetime(2026, 6, 15))
 
 
+def test_hooks_are_plain_functions() -> None:
+    """A coroutine function would never be awaited, and what is no function never called: refused when the guard is built."""
+
+    async def hook(decision: pr.Decision) -> None: ...
+
+    for wrong in (hook, "log"):
+        with pytest.raises(DefinitionError, match="`on_decision`"):
+            a_guard(on_decision=[wrong])
+
+
 def test_a_rulebook_first() -> None:
     """A guard without a rulebook is refused."""
     with pytest.raises(DefinitionError, match="Rulebook"):

@@ -334,6 +334,43 @@ def test_what_is_erased_at_request_is_not_refreshed() -> None:
     assert steps[0].then is pr.Then.ERASE
 
 
+@pytest.mark.parametrize(
+    ("held", "keeps"),
+    [
+        (Neighbour(1), {1, 2, 3}),
+        (1, {1, 2, 3}),
+        (pr.Reached(phone=NEIGHBOURS), {1, 2, 3}),
+        (pr.Reached(phone="+46701740698"), {3, 4}),
+        (Neighbour(4, phone="+46701740698"), {3, 4}),
+    ],
+    ids=["person", "id", "address", "another address", "another person"],
+)
+def test_a_hold_holds_whoever_it_may_be_about(held: object, keeps: set[int]) -> None:
+    """On doubt a hold widens: to whoever shares the address, and to rows of which nobody knows whose they are; not to others."""
+    rules = purposes([Plain(0, False, 1, 0)], 1)
+    people: list[Any] = [Neighbour(1), Neighbour(2), None, Neighbour(4, phone="+46701740698")]
+    rows = [Row(number, {EVENTS[0]: date(2020, 1, 1)}, who) for number, who in enumerate(people, 1)]
+    data: pr.DataSet[Row] = pr.DataSet(
+        "rows",
+        key="pk",
+        subject="who",
+        fields={DATA: ("content",)},
+        purposes=rules,
+        given={EVENTS[0]: lambda row: row.known[EVENTS[0]]},
+    )
+    adapter = pr.SubjectAdapter(
+        Neighbour,
+        id="pk",
+        addresses={"phone": "phone"},
+        find=lambda ids: {each: Neighbour(each) for each in ids},
+    )
+    guard = a_guard(pr.Rulebook(controller=COMPANY, purposes=rules, version="1"), subjects=[adapter])
+    hold = pr.LegalHold("T 1-26", placed_on=date(2026, 1, 1), subject=held)
+    plan = guard.deletion_plan(data, rows, on=ON, holds=[hold])
+    assert {step.key for step in plan.held} == keeps
+    assert {step.key for step in plan.due} == {1, 2, 3, 4} - keeps
+
+
 # ---------------------------------------------------------------- cases by hand
 
 
@@ -366,6 +403,23 @@ def test_a_date_beyond_the_calendar_is_never_due() -> None:
     plan = planned(purposes([Plain(0, False, 30, 0)], 1), Row(1, dict.fromkeys(EVENTS, date(9999, 1, 1)), Somebody()))
     assert plan.due == ()
     assert [step.expiry.status for step in plan.pending] == ["unknown"]
+
+
+def test_a_date_that_two_supply() -> None:
+    """An event of the row that the guard supplies too is refused: one date for all rows would delete some early."""
+    rules = purposes([Plain(0, False, 1, 0)], 1)
+    controlled = pr.Rulebook(controller=COMPANY, purposes=rules, version="1")
+    guard = a_guard(controlled, subjects=[SOMEBODY], given={EVENTS[0]: lambda: date(2020, 1, 1)})
+    data: pr.DataSet[Row] = pr.DataSet(
+        "rows",
+        key="pk",
+        subject="who",
+        fields={DATA: ("content",)},
+        purposes=rules,
+        given={EVENTS[0]: lambda row: row.known[EVENTS[0]]},
+    )
+    with pytest.raises(pr.DefinitionError, match="`event_0`"):
+        guard.deletion_plan(data, [], on=ON)
 
 
 def test_a_host_that_fails_makes_nothing_due() -> None:
