@@ -78,18 +78,20 @@ class Clerk:
 
         Two customers may share a telephone number. A refusal under it is heard for both; a consent of one says nothing of the other.
         """
-        return tuple(choice for choice in choices if choice.kind != "consent" or self._is_surely_of(person, choice))
+        surely = self._surely_of(person)
+        return tuple(choice for choice in choices if choice.kind != "consent" or surely(choice))
 
     def ending(self, person: Subject, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """The choices that may end this person's data: those that are surely this person's, and whatever only keeps it there."""
-        keeps = ("restriction", "settled")
-        return tuple(choice for choice in choices if choice.kind in keeps or self._is_surely_of(person, choice))
+        keeps, surely = ("restriction", "settled"), self._surely_of(person)
+        return tuple(choice for choice in choices if choice.kind in keeps or surely(choice))
 
-    def _is_surely_of(self, person: Subject, choice: Choice) -> bool:
-        """Whether it was recorded under the person's own id, or under nothing that is not the person's."""
+    def _surely_of(self, person: Subject) -> Callable[[Choice], bool]:
+        """Whether a choice was recorded under the person's own id, or under nothing that is not the person's."""
         ring = self.ring()
-        own_id = () if ring is None or "id" not in person.known else ring.keys({"id": person.known["id"]})
-        return not frozenset(own_id).isdisjoint(choice.keys) or frozenset(self.keys_of(person)).issuperset(choice.keys)
+        own_id = frozenset(() if ring is None or "id" not in person.known else ring.keys({"id": person.known["id"]}))
+        mine = frozenset(self.keys_of(person))
+        return lambda choice: not own_id.isdisjoint(choice.keys) or mine.issuperset(choice.keys)
 
     # ---------------------------------------------------------------- reading: None where it could not be read
 
