@@ -701,11 +701,12 @@ def test_equality_stays_equality() -> None:
     assert len({PAYMENTS >= 3, PAYMENTS >= 3, PAYMENTS >= 4}) == 2
 
 
+YOU = pr.DataSource("you", pr.Text(en="you"), kind="person")
+
+
 def test_generators_and_lists_do_as_collections() -> None:
     """Any collection will do where several are taken, also one that can be read only once."""
-    purpose = a_purpose(
-        categories=(each for each in [CONTACT, ACCOUNT]), channels=[Channel.EMAIL], sources=iter(["you"])
-    )
+    purpose = a_purpose(categories=(each for each in [CONTACT, ACCOUNT]), channels=[Channel.EMAIL], sources=iter([YOU]))
     assert purpose.categories == (CONTACT, ACCOUNT)
     rules = pr.Rulebook(controller=COMPANY, purposes=(each for each in [purpose]), version="1")
     assert a_guard(rules).decide(purpose, subject=KIM, uses=(each for each in [CONTACT]))

@@ -47,6 +47,7 @@ CONSTANTS = {
     *("AGE", "AS_OF", "BORN", "COUNTRY", "ROLE"),
     *("DOES_NOT_APPLY", "NOT_YET", "UNKNOWN"),
     *("INFORM_SOURCE", "OFFER_OPT_OUT"),
+    *("COLLECTED", "SOURCE", "WARRANTED"),
     *("Moment", "Selector"),
 }
 

@@ -22,6 +22,7 @@ from processing_rules import (
     Contract,
     Controller,
     DataCategory,
+    DataSource,
     DirectMarketing,
     Event,
     Flag,
@@ -179,6 +180,44 @@ INVOICES = DataCategory(
 VOUCHER = DataCategory(
     "voucher",
     Text(sv="verifikationer i bokföringen", nb="regnskapsbilag", nn="rekneskapsbilag", en="accounting vouchers"),
+)
+
+# ---- where data comes from, l.48 to l.54
+
+CUSTOMER_REGISTER = DataSource(
+    "customer_register",
+    Text(sv="vårt kundregister", nb="kunderegisteret vårt", nn="kunderegisteret vårt", en="our customer register"),
+    kind="person",
+)
+BROKERS = DataSource(
+    "address_brokers",
+    Text(sv="adressmäklare", nb="adressemeglere", nn="adressemeklarar", en="address brokers"),
+    kind="third-party",
+)
+PUBLIC = DataSource(
+    "public_sources",
+    Text(sv="offentliga källor", nb="offentlige kilder", nn="offentlege kjelder", en="public sources"),
+    kind="public",
+)
+FORMS = DataSource(
+    "forms",
+    Text(
+        sv="formulär som du fyllt i", nb="skjemaer du har fylt ut", nn="skjema du har fylt ut", en="forms you filled in"
+    ),
+    kind="person",
+)
+MEETINGS = DataSource(
+    "meetings",
+    Text(
+        sv="samtal och möten med dig",
+        nb="samtaler og møter med deg",
+        nn="samtalar og møte med deg",
+        en="conversations and meetings with you",
+    ),
+    kind="person",
+)
+YOUR_DEVICE = DataSource(
+    "device", Text(sv="din enhet", nb="enheten din", nn="eininga di", en="your device"), kind="person"
 )
 
 # ---- what happens
@@ -466,7 +505,7 @@ OFFERS = Purpose(
         DISTRIBUTION.gets(NAME, CONTACT),
         STATISTICS_TOOL.gets(CUSTOMER_NUMBER, PRODUCT_LINE),
     ],
-    sources=["customer register", "address brokers", "public sources", "forms", "meetings"],
+    sources=[CUSTOMER_REGISTER, BROKERS, PUBLIC, FORMS, MEETINGS],
     only_if=NO_CHILDREN,
     retention=kept(*MARKETING_DATA, about_customers=(PRODUCT_LINE,)),
     source=stated("l.23, l.29, l.52, l.63, l.73"),
@@ -494,7 +533,7 @@ NEWSLETTER = Purpose(
     categories=MARKETING_DATA,
     channels=[Channel.EMAIL, Channel.SMS],
     recipients=[MESSAGING.gets(NAME, CONTACT, MOTHER_TONGUE)],
-    sources=["forms", "meetings"],
+    sources=[FORMS, MEETINGS],
     only_if=NO_CHILDREN,
     retention=kept(*MARKETING_DATA),
     source=stated("l.23, l.29"),
@@ -586,7 +625,7 @@ DIGITAL_EXPERIENCE = Purpose(
     basis=INTERESTS,
     direct_marketing=False,
     categories=[DEVICE],
-    sources=["your device"],
+    sources=[YOUR_DEVICE],
     only_if=WITH_COOKIES.citing(ours("l.54 points at another page for cookies: only where they were accepted")),
     source=ours("l.54 names the purpose and no basis: the interest of l.23"),
 )

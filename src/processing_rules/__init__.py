@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from processing_rules.lint import Conflict, Finding, Measure
     from processing_rules.lists import AS_OF, ListSource, OptOutList
     from processing_rules.periods import Period
+    from processing_rules.provenance import COLLECTED, SOURCE, WARRANTED, DataSource, came_from
     from processing_rules.purposes import Purpose, PurposeGroup
     from processing_rules.recipients import Agreement, Recipient, Transfer
     from processing_rules.registers import AsyncRegister, MemoryRegister, Register
@@ -81,13 +82,16 @@ __all__ = [
     "AGE",
     "AS_OF",
     "BORN",
+    "COLLECTED",
     "COUNTRY",
     "DOES_NOT_APPLY",
     "INFORM_SOURCE",
     "NOT_YET",
     "OFFER_OPT_OUT",
     "ROLE",
+    "SOURCE",
     "UNKNOWN",
+    "WARRANTED",
     "Age",
     "Agreement",
     "AsyncChoices",
@@ -107,6 +111,7 @@ __all__ = [
     "Controller",
     "DataCategory",
     "DataSet",
+    "DataSource",
     "Deadline",
     "Decision",
     "DefinitionError",
@@ -171,6 +176,7 @@ __all__ = [
     "after",
     "age",
     "by",
+    "came_from",
     "decided",
     "earliest",
     "end_of",
@@ -218,6 +224,7 @@ _HOMES = {
     "lint": "Conflict Finding Measure",
     "lists": "AS_OF ListSource OptOutList",
     "periods": "Period",
+    "provenance": "COLLECTED DataSource SOURCE WARRANTED came_from",
     "purposes": "Purpose PurposeGroup",
     "recipients": "Agreement Recipient Transfer",
     "registers": "AsyncRegister MemoryRegister Register",

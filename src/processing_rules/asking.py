@@ -160,9 +160,10 @@ def _undeclared(
         problems.append(
             f"purpose {name} has no channel {quoted(asked.channel)}; {hint(asked.channel, purpose.channels)}"
         )
-    if asked.operation not in purpose.declared_operations:
+    used = purpose.declared() if asked.uses is None else asked.uses
+    for operation in sorted(purpose.operations_of(asked.operation, used) - purpose.declared_operations):
         problems.append(
-            f"purpose {name} has no operation {quoted(asked.operation)}; {hint(asked.operation, purpose.declared_operations)}"
+            f"purpose {name} has no operation {quoted(operation)}; {hint(operation, purpose.declared_operations)}"
         )
     if asked.operation is Operation.CONTACT and asked.channel is None:
         problems.append(f"contact under {name} needs a `channel`; {hint('', purpose.channels)}")
@@ -198,6 +199,7 @@ def _both(condition: Condition | None, more: Iterable[Condition]) -> Condition |
 def needed_for(purpose: Purpose, rules: Rulebook, asked: Request) -> list[Term]:
     """The facts and events that a request may need: those of clauses on other categories are left out."""
     used = purpose.declared() if asked.uses is None else asked.uses
+    kept_with = [each for category in used for each in (category, *category.inputs())]
     mine = attrs.evolve(
         purpose,
         categories=purpose.declared(),
@@ -205,7 +207,7 @@ def needed_for(purpose: Purpose, rules: Rulebook, asked: Request) -> list[Term]:
         retention=[
             clause
             for clause in purpose.retention
-            if any(kept.covers(each) for kept in clause.categories for each in used)
+            if any(kept.covers(each) for kept in clause.categories for each in kept_with)
         ],
         recipients=[each for each in purpose.recipients if each.key == asked.recipient],
         operations=purpose.declared_operations,

@@ -36,7 +36,8 @@ class DataCategory:
         title: What it is called.
         parent: The wider category.
         special: `art-9` (special categories), `art-10` (criminal offences) or `national-id`. GDPR Art. 9, 10 and 87.
-        derived_from: What it was computed from, where it is derived data such as a score.
+        derived_from: What it was computed from, where it is derived data such as a score or a segment. To use it is profiling, so a
+            purpose must name that operation; it must use what it was computed from, too, and the shortest retention of those binds it.
     """
 
     key: str = attrs.field(validator=_key)
@@ -50,6 +51,8 @@ class DataCategory:
             raise DefinitionError(f"category {quoted(self.key)}: `parent` is another DataCategory")
         if self.special is not None and self.special not in SPECIAL:
             raise DefinitionError(f"category {quoted(self.key)}: `special` is one of {', '.join(map(quoted, SPECIAL))}")
+        if not all(isinstance(source, DataCategory) for source in self.derived_from):
+            raise DefinitionError(f"category {quoted(self.key)}: `derived_from` holds categories")
 
     def lineage(self) -> Iterator[DataCategory]:
         """The category itself, its parent, and so on."""
@@ -63,6 +66,17 @@ class DataCategory:
     def covers(self, other: DataCategory) -> bool:
         """Whether `other` is this category, or below it."""
         return any(at.key == self.key for at in other.lineage())
+
+    def inputs(self) -> tuple[DataCategory, ...]:
+        """What it was computed from, and what that was computed from, each once; nothing for data that was given."""
+        found: dict[str, DataCategory] = {}
+        open_ends = [source for each in self.lineage() for source in each.derived_from]
+        while open_ends:
+            source = open_ends.pop(0)
+            if source.key not in found and source.key != self.key:
+                found[source.key] = source
+                open_ends += [further for each in source.lineage() for further in each.derived_from]
+        return tuple(found.values())
 
     def only_if(self, condition: Condition) -> Narrowed:
         """The category, usable under a condition only: being stored is one thing, being used for this purpose another."""

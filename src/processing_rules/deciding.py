@@ -5,10 +5,10 @@ Permitted means that no purpose has a reason against it. Every reason is collect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,9 +18,10 @@ from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
 from processing_rules.expiries import expired_code, states_maximum
-from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, latest, terms_of
+from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Flag, Role
-from processing_rules.expressions.deadlines import ROLE, Event, Recurring, Term
+from processing_rules.expressions.deadlines import BORN, ROLE, Event, Recurring, Term, moment
+from processing_rules.expressions.moments import age
 from processing_rules.expressions.values import Facts
 from processing_rules.legal_bases import Consent, Unstated
 from processing_rules.lists import AS_OF, ListAnswer
@@ -39,6 +40,7 @@ ARTICLES = {
     Code.RETENTION_EXPIRED: "5(1)(e)",
     Code.BASIS_UNSTATED: "6(1)",
     Code.CONSENT_MISSING: "6(1)(a)",
+    Code.GUARDIAN_CONSENT_REQUIRED: "8(1)",
     Code.CONSENT_WITHDRAWN: "7(3)",
     Code.BASIS_SWAP: "7(3)",
     Code.OBJECTION_TO_MARKETING: "21(3)",
@@ -97,17 +99,20 @@ class Question:
 def decide(question: Question) -> Decision:
     """The answer, with every reason against it."""
     try:
-        reasons, obligations = _judged(question, None)
+        reasons, duties = _judged(question, None)
     except OutOfRangeError:
-        reasons, obligations = (Reason(code=Code.OUT_OF_RANGE),), frozenset()
+        reasons, duties = (Reason(code=Code.OUT_OF_RANGE),), {}
     except Exception as error:  # noqa: BLE001 - total: a fault of ours is a denial, and its text may hold personal data
-        reasons, obligations = (Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),), frozenset()
+        reasons, duties = (Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),), {}
+    if reasons:
+        duties = {}
     return Decision(
         reasons=reasons,
         rulebook=question.rules.version,
         purposes=tuple(purpose.key for purpose in question.purposes),
         titles=tuple(purpose.title for purpose in question.purposes),
-        obligations=obligations if not reasons else frozenset(),
+        obligations=frozenset(duties),
+        due=tuple((duty, day) for duty, day in duties.items() if day is not None),
         channel=question.channel,
         operation=question.operation,
         recipient=question.recipient,
@@ -136,12 +141,16 @@ def _changes_at(question: Question, *, permitted: bool) -> datetime | None:
     return None
 
 
-def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple[Reason, ...], frozenset[Obligation]]:
+Duties: TypeAlias = dict[Obligation, date | None]
+
+
+def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple[Reason, ...], Duties]:
+    """The reasons against it, and what must be met, each with its last day where that is known."""
     rules = question.rules
     if question.at.utcoffset() is None:
-        return (Reason(code=Code.CLOCK_UNUSABLE),), frozenset()
+        return (Reason(code=Code.CLOCK_UNUSABLE),), {}
     if not question.purposes:
-        return (Reason(code=Code.PURPOSE_MISSING),), frozenset()
+        return (Reason(code=Code.PURPOSE_MISSING),), {}
     today = question.at.astimezone(rules.zone).date()
 
     def boundary(day: int) -> None:
@@ -155,20 +164,20 @@ def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple
             boundary(choice.until.toordinal() + 1)
     computation = Computation(question.facts, rules.calendar, today, boundary)
     reasons: list[Reason] = []
-    obligations: set[Obligation] = set()
+    duties: Duties = {}
     for purpose in question.purposes:
         judgement = _Judgement(question, purpose, computation, today)
         found = [attrs.evolve(reason, purpose=purpose.key) for reason in judgement.reasons()]
         confidential = isinstance(purpose, Purpose) and purpose.confidential
         reasons += [attrs.evolve(reason, audience="staff") for reason in found] if confidential else found
-        obligations |= judgement.obligations()
+        duties |= judgement.duties()
     if question.fulfils is not None:
         reasons += [
             Reason(code=Code.OBLIGATION_NOT_FULFILLED, about=duty.key, title=duty.text)
-            for duty in obligations
+            for duty in duties
             if duty not in question.fulfils
         ]
-    return ordered(reasons), frozenset(obligations)
+    return ordered(reasons), duties
 
 
 def midnight(day: date, rules: Rulebook) -> datetime:
@@ -214,9 +223,10 @@ class _Judgement:
         yield from self._recipient(purpose)
         yield from self._conditions(purpose)
         yield from self._retention(purpose)
-        stands = self._standing(purpose)
+        choices, by_children = self._of_age(purpose)
+        stands = self._standing(purpose, choices)
         yield from (reason(code) for code in stands.refusals)
-        yield from self._basis(purpose, stands)
+        yield from self._basis(purpose, stands, by_children)
         yield from self._marketing(purpose, stands)
 
     # ---------------------------------------------------------------- what the purpose declares
@@ -224,8 +234,8 @@ class _Judgement:
     def _declared(self, purpose: Purpose) -> Iterator[Reason]:
         question = self.question
         operation = question.operation
-        if operation not in purpose.declared_operations:
-            yield reason(Code.OPERATION_NOT_DECLARED, about=operation)
+        for undeclared in sorted(purpose.operations_of(operation, self._used(purpose)) - purpose.declared_operations):
+            yield reason(Code.OPERATION_NOT_DECLARED, about=undeclared)
         if operation is Operation.CONTACT and question.channel is None:
             yield reason(Code.CHANNEL_MISSING)
         if question.channel is not None and question.channel not in purpose.channels:
@@ -359,24 +369,44 @@ class _Judgement:
 
     # ---------------------------------------------------------------- what was said, and the law on marketing
 
-    def _standing(self, purpose: Purpose) -> Standing:
+    def _standing(self, purpose: Purpose, choices: Iterable[Choice]) -> Standing:
         question = self.question
         in_doubt = question.channel is None and question.operation is Operation.CONTACT
         topic = Topic.of(
             purpose,
-            operation=question.operation,
+            operations=frozenset(map(str, purpose.operations_of(question.operation, self._used(purpose)))),
             channels=None if in_doubt else frozenset(() if question.channel is None else (str(question.channel),)),
             recipients=frozenset(() if question.recipient is None else (question.recipient,)),
         )
         names = question.rules.names
-        return standing(topic, question.choices or (), names, at=question.at, today=self.today, live=question.live)
+        return standing(topic, choices, names, at=question.at, today=self.today, live=question.live)
 
-    def _basis(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
+    def _of_age(self, purpose: Purpose) -> tuple[list[Choice], list[Reason]]:
+        """The choices without the consents that a child gave where a guardian must; and what was against those."""
+        choices = list(self.question.choices or ())
+        basis = purpose.basis
+        if not isinstance(basis, Consent) or basis.guardian_below is None:
+            return choices, []
+        grown = self.computation.span(age(basis.guardian_below), "later")
+        counting, against = [], []
+        for choice in choices:
+            own = choice.kind == "consent" and choice.by != "guardian" and purpose.key in choice.reach.purposes.names
+            day = choice.at.astimezone(self.question.rules.zone).toordinal()
+            if not own or (grown is not None and day >= grown.hi):
+                counting.append(choice)
+            elif choice.at <= self.question.at:
+                child = grown is None or day < grown.lo
+                against.append(reason(Code.GUARDIAN_CONSENT_REQUIRED) if child else self._missing(BORN.key))
+        return counting, against
+
+    def _basis(self, purpose: Purpose, stands: Standing, by_children: list[Reason]) -> Iterator[Reason]:
         match purpose.basis:
             case Unstated():
                 yield reason(Code.BASIS_UNSTATED)
             case Consent() if not stands.consents:
-                if stands.withdrawn:
+                if by_children:
+                    yield from by_children
+                elif stands.withdrawn:
                     yield reason(Code.CONSENT_WITHDRAWN)
                 elif not (stands.given and stands.refusals):  # the opt-out that ended it says so itself
                     yield reason(Code.CONSENT_MISSING)
@@ -437,14 +467,21 @@ class _Judgement:
             if answer.listed and not excepted and not lifted:
                 yield reason(Code.LISTED, **more)
 
-    def obligations(self) -> frozenset[Obligation]:
-        """What must be met: the purpose's own, and the channel's."""
+    def duties(self) -> Duties:
+        """What must be met and is not yet: the purpose's own, and the channel's; each with its last day where that is known."""
         purpose = self.purpose
         if isinstance(purpose, PurposeGroup):
-            return frozenset()
+            return {}
         marketed = purpose.is_marketing and self.question.operation is Operation.CONTACT
         by_law = (duty for rule in self._rules() for duty in rule.obligations) if marketed else ()
-        return frozenset((*purpose.obligations, *by_law))
+        return {duty: self._last_day(duty) for duty in (*purpose.obligations, *by_law) if not self._met(duty)}
+
+    def _met(self, duty: Obligation) -> bool:
+        return duty.met_by is not None and self.computation.truth(duty.met_by.happened()).value is True
+
+    def _last_day(self, duty: Obligation) -> date | None:
+        span = None if duty.due is None else self.computation.span(moment(duty.due), "earlier")
+        return day_of(span.lo) if span is not None and span.lo == span.hi else None
 
 
 def _as_of(day: date, rules: Rulebook) -> Facts:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from processing_rules.errors import InputError
+from processing_rules.errors import DefinitionError, InputError, quoted
+from processing_rules.expressions.conditions import _key
+from processing_rules.expressions.deadlines import Event, Moment, moment
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 
@@ -50,6 +52,7 @@ class Code(StrEnum):
     # the legal basis
     BASIS_UNSTATED = "basis-unstated"
     CONSENT_MISSING = "consent-missing"
+    GUARDIAN_CONSENT_REQUIRED = "guardian-consent-required"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     BASIS_SWAP = "basis-swap"
     # what people said
@@ -89,13 +92,26 @@ class Code(StrEnum):
 class Obligation:
     """A duty that rides on a permit. A function declares by `fulfils=` which it meets; a permit with an unmet one is a denial.
 
-    >>> from processing_rules import OFFER_OPT_OUT
-    >>> OFFER_OPT_OUT.key
-    'offer-opt-out'
+    >>> from processing_rules import COLLECTED, Obligation, Text, after
+    >>> INFORM = Obligation("inform", Text(en="tell where the data came from"), due=after(COLLECTED, months=1))
+
+    Attributes:
+        key: Its name.
+        text: What is to be done.
+        due: The last day to do it; `Decision.due` says the date where it is known.
+        met_by: The event by which it is done: from then on it is no longer listed.
     """
 
-    key: str
+    key: str = attrs.field(validator=_key)
     text: Text
+    due: Moment | None = attrs.field(default=None, kw_only=True, converter=attrs.converters.optional(moment))
+    met_by: Event | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, Text):
+            raise DefinitionError(f"obligation {quoted(self.key)}: what is to be done is a Text")
+        if self.met_by is not None and not isinstance(self.met_by, Event):
+            raise DefinitionError(f"obligation {quoted(self.key)}: `met_by` is an Event")
 
 
 @attrs.frozen(kw_only=True)
@@ -181,6 +197,7 @@ class Decision:
     recipient: str | None = None
     at: datetime | None = None
     confidential: bool = False
+    _due: tuple[tuple[Obligation, date], ...] = ()
     _changes: Callable[[], datetime | None] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -192,6 +209,11 @@ class Decision:
     def codes(self) -> frozenset[Code]:
         """The codes of the reasons."""
         return frozenset(reason.code for reason in self.reasons)
+
+    @property
+    def due(self) -> Mapping[Obligation, date]:
+        """The last day to meet each obligation that has one, where it is known."""
+        return dict(self._due)
 
     @property
     def changes_at(self) -> datetime | None:

@@ -46,17 +46,26 @@ class Consent(LegalBasis):
     """Consent, GDPR Art. 6(1)(a). A consent to other words than these does not count.
 
     >>> from processing_rules import Consent
-    >>> Consent(wordings={"v2"}).wordings
+    >>> Consent(wordings={"v2"}, guardian_below=13).wordings
     frozenset({'v2'})
+
+    Attributes:
+        wordings: The versions of the words that count.
+        guardian_below: Below this age a consent counts only when a guardian gave it (GDPR Art. 8(1)). What counts is the age on the day
+            of the consent: a child's own does not come to count with a birthday, and a guardian's goes on counting after it.
     """
 
     article: ClassVar[str | None] = "6(1)(a)"
     wordings: Iterable[str] = attrs.field(kw_only=True, converter=_names)
+    guardian_below: int | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = self.wordings
         if isinstance(names, str) or not names or not all(isinstance(name, str) and name for name in names):
             raise DefinitionError("a consent needs the set of `wordings` that count, such as wordings={'v2'}")
+        age = self.guardian_below
+        if age is not None and (type(age) is not int or age < 1):
+            raise DefinitionError("`guardian_below` is an age in whole years, such as 13")
 
 
 @attrs.frozen

@@ -289,7 +289,7 @@ class Planner:
 
     def _standing(self, purpose: Purpose, said: Sequence[Choice]) -> Standing:
         end_of_day = datetime.combine(self._on, time.max, tzinfo=self._rules.zone)
-        topic = Topic.of(purpose, operation="use")
+        topic = Topic.of(purpose, operations=frozenset({"use"}))
         return standing(topic, said, self._rules.names, at=end_of_day, today=self._on, live=False)
 
     # ---------------------------------------------------------------- one row

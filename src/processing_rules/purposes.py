@@ -13,6 +13,7 @@ from processing_rules.decisions import Obligation
 from processing_rules.errors import DefinitionError, hint, quoted
 from processing_rules.expressions.conditions import Condition, _key
 from processing_rules.legal_bases import LegalBasis
+from processing_rules.provenance import DataSource
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause, Keep, KeepFor
 from processing_rules.sources import Source
@@ -116,7 +117,7 @@ class Purpose:
         operations: What is done. Left out: collect, store, use and select, with contact and disclose where there are channels and recipients.
         channels: How people are contacted.
         recipients: Who gets data, and which: `RECIPIENT.gets(CATEGORY)`.
-        sources: Where the data comes from, for the documents.
+        sources: Where the data comes from, for documents and answers; `only_if=came_from(...)` holds rows to it.
         only_if: A condition for every use.
         obligations: What a use must meet; functions declare it by `fulfils=`.
         group: The group it belongs to.
@@ -135,7 +136,7 @@ class Purpose:
     operations: Iterable[Operation] = _collection(Operation)
     channels: Iterable[Channel] = _collection(Channel)
     recipients: Iterable[Recipient] = _collection(Recipient)
-    sources: Iterable[str] = _collection(str)
+    sources: Iterable[DataSource] = _collection(DataSource)
     only_if: Condition | None = attrs.field(default=None, kw_only=True)
     obligations: Iterable[Obligation] = _collection(Obligation)
     group: PurposeGroup | None = attrs.field(default=None, kw_only=True)
@@ -192,6 +193,10 @@ class Purpose:
             | ({Operation.CONTACT} if self.channels else set())
             | ({Operation.DISCLOSE} if self.recipients else set())
         )
+
+    def operations_of(self, operation: Operation, used: Iterable[DataCategory]) -> frozenset[Operation]:
+        """What is done when something is done with categories: to use derived data is profiling too."""
+        return frozenset({operation} | ({Operation.PROFILE} if any(each.inputs() for each in used) else set()))
 
     def declared(self) -> tuple[DataCategory, ...]:
         """The categories, without their conditions."""

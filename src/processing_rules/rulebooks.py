@@ -182,12 +182,18 @@ class Rulebook:
         return tuple(recipient for recipient in purpose.recipients if recipient.key == key)
 
     def clauses(self, purpose: Purpose, category: DataCategory) -> tuple[Clause, ...]:
-        """The clauses on the controller's own copy of a category: those that keep it or a parent of it."""
-        return tuple(
-            clause
-            for clause in purpose.retention
-            if clause.recipient is None and any(kept.covers(category) for kept in clause.categories)
-        )
+        """The clauses on the controller's own copy of a category: those that keep it or a parent of it.
+
+        For derived data also the maxima of what it was computed from, so that the shortest counts.
+        """
+        inputs = category.inputs()
+
+        def concerns(clause: Clause) -> bool:
+            if any(kept.covers(category) for kept in clause.categories):
+                return True
+            return clause.bound == "maximum" and any(kept.covers(each) for kept in clause.categories for each in inputs)
+
+        return tuple(clause for clause in purpose.retention if clause.recipient is None and concerns(clause))
 
     def lint(self, *, on: date) -> Sequence[Finding]:
         """What is missing, as of a day: sources, retention, texts, agreements, reviews."""
@@ -267,6 +273,8 @@ def needed(purpose: Purpose, rulebook_condition: Condition | None) -> list[Term]
     trees += [clause.deadline for clause in purpose.retention]
     trees += [recipient.condition for recipient in purpose.recipients]
     terms: list[Term] = terms_of(*trees)
+    if isinstance(purpose.basis, Consent) and purpose.basis.guardian_below is not None and BORN not in terms:
+        terms.append(BORN)
     if purpose.is_marketing and purpose.channels and not isinstance(purpose.basis, Consent) and ROLE not in terms:
         terms.append(ROLE)
     return terms
@@ -277,8 +285,10 @@ def _terms(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[Te
     yield BORN
     for purpose in rules.purposes:
         yield from needed(purpose, rules.only_if)
+        for duty in purpose.obligations:
+            yield from terms_of(duty.due, duty.met_by)
     for rule in channel_rules:
-        yield from terms_of(rule.unless)
+        yield from terms_of(rule.unless, *(tree for duty in rule.obligations for tree in (duty.due, duty.met_by)))
 
 
 def _misplaced(rules: Rulebook) -> Iterator[str]:
@@ -408,6 +418,7 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
         for category in recipient.categories:
             if stray(category):
                 yield f"{place}: {quoted(recipient.key)} gets {quoted(category.key)}, which the purpose does not use; {hint(category.key, names)}"
+    yield from _profiling(purpose, place)
     operations = purpose.declared_operations
     if purpose.channels and Operation.CONTACT not in operations:
         yield f"{place}: it has channels, but its operations lack `contact`"
@@ -416,3 +427,18 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
     other = purpose.alternative_to
     if other is not None and other.key not in {each.key for each in rules.purposes}:
         yield f"{place}: it is an alternative to {quoted(other.key)}, which the rulebook lacks; {hint(other.key, (p.key for p in rules.purposes))}"
+
+
+def _profiling(purpose: Purpose, place: str) -> Iterator[str]:
+    """Derived data inherits the purpose of what it was computed from; nobody is profiled by special categories without consent."""
+    declared = purpose.declared()
+    profiled = Operation.PROFILE in purpose.declared_operations
+    for category in declared:
+        inputs = category.inputs()
+        if inputs and not profiled:
+            yield f"{place}: {quoted(category.key)} is derived data, so its operations need `profile`"
+        for each in inputs:
+            if not any(wider.covers(each) for wider in declared):
+                yield f"{place}: {quoted(category.key)} is derived from {quoted(each.key)}, which the purpose does not use"
+        if profiled and category.special in ("art-9", "art-10") and not isinstance(purpose.basis, Consent):
+            yield f"{place}: {quoted(category.key)} is a special category, and people are profiled by one on consent only"

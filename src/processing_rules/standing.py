@@ -86,7 +86,7 @@ class Topic:
         cls,
         purpose: Purpose,
         *,
-        operation: str,
+        operations: frozenset[str],
         channels: frozenset[str] | None = frozenset(),
         recipients: frozenset[str] = frozenset(),
     ) -> Topic:
@@ -97,7 +97,7 @@ class Topic:
             path=purpose.path() | (other.path() if other is not None else frozenset()),
             consented=frozenset({purpose.key} | ({other.key} if other is not None else set())),
             channels=channels,
-            operations=frozenset({str(operation)}),
+            operations=operations,
             recipients=recipients,
             marketing=purpose.is_marketing,
             consent=isinstance(basis, Consent),
