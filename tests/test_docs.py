@@ -38,6 +38,8 @@ from processing_rules import (
     lint,
 )
 from processing_rules.deciding import ARTICLES
+from processing_rules.declarations import DECLARED
+from processing_rules.findings import CODES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -102,7 +104,7 @@ def test_reason_codes_are_listed_by_group_too() -> None:
 
 
 def lint_codes() -> set[str]:
-    """Return the codes that the lint can find, read from its source; those of a Conflict are its author's."""
+    """Return the codes that the lint can find, read from its source, and those that an author can declare."""
     calls = [
         node
         for node in ast.walk(ast.parse(inspect.getsource(lint)))
@@ -111,14 +113,24 @@ def lint_codes() -> set[str]:
     literal = [call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)]
     others = [ast.unparse(call.args[0]) for call in calls if not isinstance(call.args[0], ast.Constant)]
     assert others == ["each.code"]
-    return {str(code) for code in literal}
+    return {str(code) for code in literal} | set(DECLARED)
 
 
 def test_every_lint_code_has_its_section() -> None:
+    """One section for each code, with the severity that it has, and what mends it."""
     codes = headings("docs/lint-codes.md")
     assert codes == sorted(lint_codes())
     for code in codes:
+        said = re.findall(r"^\*Severity:\* (\w+)$", section("docs/lint-codes.md", code), re.MULTILINE)
+        assert said == [severity for severity, members in CODES.items() if code in members], code
         assert "*What mends it:*" in section("docs/lint-codes.md", code)
+
+
+def test_lint_codes_are_listed_by_severity_too() -> None:
+    """The table at the top of the page links every code once, under its severity."""
+    (table,) = tables("docs/lint-codes.md")
+    listed = {severity: re.findall(r"\[`([a-z-]+)`\]\(#\1\)", codes) for severity, _, codes in table}
+    assert listed == {severity: sorted(codes) for severity, codes in CODES.items()}
 
 
 def test_every_error_has_its_section() -> None:

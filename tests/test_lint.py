@@ -11,7 +11,8 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import Channel, Text
-from tests.world import COMPANY
+from processing_rules.declarations import DECLARED
+from processing_rules.findings import CODES
 
 ON = date(2026, 11, 22)
 WRITTEN = pr.stated("l.1")
@@ -22,6 +23,7 @@ def t(said: str) -> Text:
     return Text(en=said, sv=said)
 
 
+COMPANY = pr.Controller("Example AB", country="SE", contact="privacy@example.org")
 DATA = pr.DataCategory("data", t("data"))
 JOINED = pr.Event("joined", t("you joined"))
 MEMBER = pr.Flag("member", t("you are a member"), negated=t("you are no member"))
@@ -47,7 +49,7 @@ PRINTER = pr.Recipient(
 
 def found(purpose: pr.Purpose = FAULTLESS, *, on: date = ON, **rulebook: Any) -> dict[str, str]:
     """The codes found, with their places."""
-    usual: dict[str, Any] = {"controller": COMPANY, "purposes": [purpose], "version": "1"}
+    usual: dict[str, Any] = {"controller": COMPANY, "purposes": [purpose], "version": "1", "rights": WRITTEN}
     rules = pr.Rulebook(**(usual | rulebook))
     return {finding.code: finding.place for finding in rules.lint(on=on)}
 
@@ -156,8 +158,8 @@ CASES: dict[str, tuple[Callable[[], dict[str, str]], set[str]]] = {
         {"measure-review-overdue"},
     ),
     "a contradiction": (
-        lambda: found(conflicts=[pr.Conflict("two-periods", "l.8", "l.14", resolved="the shorter")]),
-        {"two-periods"},
+        lambda: found(conflicts=[pr.Conflict("example/two-periods", "l.8", "l.14", resolved="the shorter")]),
+        {"example/two-periods"},
     ),
     "national number in marketing": (
         lambda: found(
@@ -198,8 +200,8 @@ def test_the_place_leads_there() -> None:
     """It names purpose and part."""
     assert found(but(retention=()))["retention-missing"] == "purpose `p`, category `data`"
     assert found(but(source=None))["source-missing"] == "purpose `p`"
-    contradiction = pr.Conflict("two-periods", "l.8", "l.14", resolved="the shorter")
-    assert found(conflicts=[contradiction])["two-periods"] == "l.8 against l.14"
+    contradiction = pr.Conflict("example/two-periods", "l.8", "l.14", resolved="the shorter")
+    assert found(conflicts=[contradiction])["example/two-periods"] == "l.8 against l.14"
 
 
 def test_what_is_bounded() -> None:
@@ -220,7 +222,7 @@ def test_the_order_is_fixed() -> None:
     """The same findings in the same order, whatever the order of declaration; each once."""
     other = but(key="q", source=None)
     one, two = (
-        pr.Rulebook(controller=COMPANY, purposes=purposes, version="1").lint(on=ON)
+        pr.Rulebook(controller=COMPANY, purposes=purposes, version="1", rights=WRITTEN).lint(on=ON)
         for purposes in ([but(source=None), other], [other, but(source=None)])
     )
     assert [*one] == [*two]

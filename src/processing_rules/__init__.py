@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from processing_rules.categories import DataCategory, Narrowed
     from processing_rules.channels import INFORM_SOURCE, OFFER_OPT_OUT, Channel, ChannelRule, DirectMarketing, Operation
     from processing_rules.choices import Axis, Choice, Reach
+    from processing_rules.controllers import Controller
     from processing_rules.datasets import DataSet
     from processing_rules.decisions import Code, Decision, Obligation, Reason
+    from processing_rules.declarations import Conflict, Measure
     from processing_rules.deletion import DeletionPlan, LegalHold, Step
     from processing_rules.errors import (
         CatalogueMissingError,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
         when,
     )
     from processing_rules.expressions.serialising import from_json, to_json
+    from processing_rules.findings import Finding
     from processing_rules.guards import Filtered, Guard, Guarded, PendingDecision, Scope
     from processing_rules.intake import AsyncChoices, Choices
     from processing_rules.keys import Key, KeyRing, Reached
@@ -61,7 +64,6 @@ if TYPE_CHECKING:
         Unstated,
         VitalInterests,
     )
-    from processing_rules.lint import Conflict, Finding, Measure
     from processing_rules.lists import AS_OF, ListSource, OptOutList
     from processing_rules.periods import Period
     from processing_rules.provenance import COLLECTED, SOURCE, WARRANTED, DataSource, came_from
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
     from processing_rules.recipients import Agreement, Recipient, Transfer
     from processing_rules.registers import AsyncRegister, MemoryRegister, Register
     from processing_rules.retention import Clause, Keep, KeepFor, Then, keep, keep_at_least
-    from processing_rules.rulebooks import Controller, Rulebook
+    from processing_rules.rulebooks import Rulebook
     from processing_rules.sources import Source, decided, stated, statute
     from processing_rules.subjects import Selector, SubjectAdapter, null
     from processing_rules.texts import Text
@@ -201,8 +203,10 @@ _HOMES = {
     "categories": "DataCategory Narrowed",
     "channels": "Channel ChannelRule DirectMarketing INFORM_SOURCE OFFER_OPT_OUT Operation",
     "choices": "Axis Choice Reach",
+    "controllers": "Controller",
     "datasets": "DataSet",
     "decisions": "Code Decision Obligation Reason",
+    "declarations": "Conflict Measure",
     "deletion": "DeletionPlan LegalHold Step",
     "errors": (
         "CatalogueMissingError DefinitionError InputError NotYetKnownError OutOfRangeError "
@@ -215,13 +219,13 @@ _HOMES = {
     "expressions.deadlines": "AGE BORN COUNTRY ROLE Age Deadline Event Moment Recurring",
     "expressions.moments": "after age by earliest end_of every first latest most_recent named when",
     "expressions.serialising": "from_json to_json",
+    "findings": "Finding",
     "guards": "Filtered Guard Guarded PendingDecision Scope",
     "intake": "AsyncChoices Choices",
     "keys": "Key KeyRing Reached",
     "legal_bases": (
         "Consent Contract LegalBasis LegalObligation LegitimateInterests PublicTask Unstated VitalInterests"
     ),
-    "lint": "Conflict Finding Measure",
     "lists": "AS_OF ListSource OptOutList",
     "periods": "Period",
     "provenance": "COLLECTED DataSource SOURCE WARRANTED came_from",
@@ -229,7 +233,7 @@ _HOMES = {
     "recipients": "Agreement Recipient Transfer",
     "registers": "AsyncRegister MemoryRegister Register",
     "retention": "Clause Keep KeepFor Then keep keep_at_least",
-    "rulebooks": "Controller Rulebook",
+    "rulebooks": "Rulebook",
     "sources": "Source decided stated statute",
     "subjects": "Selector SubjectAdapter null",
     "texts": "Text",

@@ -150,9 +150,8 @@ def _undeclared(
 ) -> list[str]:
     if isinstance(purpose, PurposeGroup):
         members = [each.key for each in rules.purposes if purpose.key in each.path()]
-        return [
-            f"{quoted(purpose.key)} is a group of purposes; name one of its members: {', '.join(map(quoted, members))}"
-        ]
+        named = ", ".join(map(quoted, members)) or "there is none, so declare one"
+        return [f"{quoted(purpose.key)} is a group of purposes; name one of its members: {named}"]
     if not rules.knows(purpose):
         return [f"the rulebook has no purpose {quoted(purpose.key)}; {rules.near(purpose)}"]
     name, problems = quoted(purpose.key), []

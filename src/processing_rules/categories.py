@@ -9,6 +9,7 @@ import attrs
 
 from processing_rules.errors import DefinitionError, quoted
 from processing_rules.expressions.conditions import Condition, _key, _title
+from processing_rules.sources import Source
 from processing_rules.texts import Text
 
 __all__ = ["DataCategory", "Narrowed", "Special"]
@@ -38,6 +39,8 @@ class DataCategory:
         special: `art-9` (special categories), `art-10` (criminal offences) or `national-id`. GDPR Art. 9, 10 and 87.
         derived_from: What it was computed from, where it is derived data such as a score or a segment. To use it is profiling, so a
             purpose must name that operation; it must use what it was computed from, too, and the shortest retention of those binds it.
+        open_ended: Where the notice leaves open what belongs to it: "e.g.", "etc.". It is closed all the same: what is not declared is
+            not used.
     """
 
     key: str = attrs.field(validator=_key)
@@ -45,6 +48,7 @@ class DataCategory:
     parent: DataCategory | None = attrs.field(default=None, kw_only=True)
     special: Special | None = attrs.field(default=None, kw_only=True)
     derived_from: Iterable[DataCategory] = attrs.field(default=(), kw_only=True, converter=_tuple)
+    open_ended: Source | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.parent is not None and not isinstance(self.parent, DataCategory):
@@ -53,6 +57,12 @@ class DataCategory:
             raise DefinitionError(f"category {quoted(self.key)}: `special` is one of {', '.join(map(quoted, SPECIAL))}")
         if not all(isinstance(source, DataCategory) for source in self.derived_from):
             raise DefinitionError(f"category {quoted(self.key)}: `derived_from` holds categories")
+        if self.open_ended is not None and not (
+            isinstance(self.open_ended, Source) and self.open_ended.kind == "stated"
+        ):
+            raise DefinitionError(
+                f"category {quoted(self.key)}: `open_ended` is the place in the notice, such as stated('l.38')"
+            )
 
     def lineage(self) -> Iterator[DataCategory]:
         """The category itself, its parent, and so on."""

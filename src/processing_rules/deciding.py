@@ -284,13 +284,11 @@ class _Judgement:
                 self.computation.boundary(agreement.valid_from.toordinal())
                 if agreement.valid_to is not None:
                     self.computation.boundary(agreement.valid_to.toordinal() + 1)
-            if recipient.role == "processor" and (agreement is None or not agreement.in_force(self.today)):
+            if not recipient.agreed(self.today):
                 yield reason(Code.AGREEMENT_MISSING, about=recipient.key, title=recipient.title)
-            if recipient.country in EEA:
-                continue
-            if transfer is not None:
+            if transfer is not None and recipient.country not in EEA:
                 self.computation.boundary(transfer.on_file_from.toordinal())
-            if transfer is None or self.today < transfer.on_file_from:
+            if not recipient.covered(self.today):
                 yield reason(Code.TRANSFER_MECHANISM_MISSING, about=recipient.key, title=recipient.title)
 
     # ---------------------------------------------------------------- conditions and time

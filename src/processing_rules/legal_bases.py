@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 import attrs
@@ -141,6 +141,11 @@ class LegitimateInterests(LegalBasis):
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.interest, Text):
             raise DefinitionError("legitimate interests start with a Text that says which interest")
+        if not isinstance(self.assessment, str):
+            raise DefinitionError("`assessment` is a reference to the balancing test, as a text")
+        day = self.assessed_on
+        if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+            raise DefinitionError("`assessed_on` is a date")
 
 
 @attrs.frozen

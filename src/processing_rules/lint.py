@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
-from processing_rules.categories import Narrowed
+from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channels import ChannelRule, DirectMarketing
+from processing_rules.controllers import Controller
+from processing_rules.declarations import DECLARED, Conflict, Measure
 from processing_rules.expressions.computing import terms_of
 from processing_rules.expressions.conditions import Because, Condition, Flag
 from processing_rules.expressions.deadlines import (
@@ -25,120 +27,119 @@ from processing_rules.expressions.deadlines import (
     Undated,
     When,
 )
+from processing_rules.findings import SEVERITIES, Finding
 from processing_rules.legal_bases import Consent, LegalObligation, LegitimateInterests, PublicTask, Unstated
 from processing_rules.periods import Period
-from processing_rules.purposes import Purpose
-from processing_rules.recipients import EEA
+from processing_rules.purposes import Purpose, PurposeGroup
+from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 
-__all__ = ["Conflict", "Finding", "Measure", "findings"]
+__all__ = ["findings", "nodes_of"]
 
-DECISIONS_AGE = Period(years=2)
-
-
-@attrs.frozen
-class Finding:
-    """Something that a rulebook lacks.
-
-    Attributes:
-        code: What, in kebab-case.
-        place: Where.
-        mend: What would mend it.
-
-    >>> from processing_rules import Finding
-    >>> Finding("basis-unstated", "purpose `relevance`", "name the legal basis").code
-    'basis-unstated'
-    """
-
-    code: str
-    place: str
-    mend: str
-
-
-@attrs.frozen
-class Measure:
-    """A measure that is documented and never consulted by a decision: locked rooms, confidentiality, training. GDPR Art. 30(1)(g).
-
-    >>> from datetime import date
-    >>> from processing_rules import Measure, Period, Text
-    >>> locked = Measure(
-    ...     "locked_rooms",
-    ...     Text(en="paper is kept in locked rooms"),
-    ...     reviewed_on=date(2025, 11, 22),
-    ...     review_every=Period(years=1),
-    ... )
-    """
-
-    key: str
-    text: Text
-    reviewed_on: date | None = attrs.field(default=None, kw_only=True)
-    review_every: Period | None = attrs.field(default=None, kw_only=True)
-    evidence: str | None = attrs.field(default=None, kw_only=True)
-    source: Source | None = attrs.field(default=None, kw_only=True)
-
-
-@attrs.frozen(init=False)
-class Conflict:
-    """Where the notice contradicts itself, and how it is read.
-
-    >>> from processing_rules import Conflict
-    >>> Conflict("notice-conflict", "l.8", "l.14", resolved="the stricter reading").references
-    ('l.8', 'l.14')
-    """
-
-    code: str
-    references: tuple[str, ...]
-    resolved: str
-
-    def __init__(self, code: str, *references: str, resolved: str) -> None:
-        self.__attrs_init__(code, references, resolved)
+OLD: Final = Period(years=2)
+"""After which a decision, or a balancing of interests, is to be looked at again: a choice of the library's, and of no act."""
 
 
 def findings(
     *,
+    controller: Controller,
     purposes: Sequence[Purpose],
+    groups: Iterable[PurposeGroup],
     channel_rules: Iterable[ChannelRule],
     measures: Iterable[Measure],
     conflicts: Iterable[Conflict],
+    rights: Source | None,
     only_if: Condition | None,
     on: date,
 ) -> list[Finding]:
-    """Everything that is missing, in a fixed order."""
+    """Everything that is missing, the worst first, in a fixed order. It reads, and asks nobody."""
     rules = tuple(channel_rules)
-    found = [
-        *(finding for purpose in purposes for finding in _of_purpose(purpose, rules, on)),
-        *(
-            finding
-            for rule in rules
-            for finding in _of_source(rule.source, f"channel rule `{rule.channel}` for `{rule.role.value}`", on)
-        ),
-        *(finding for measure in measures for finding in _of_measure(measure, on)),
-        *(
-            Finding(each.code, " against ".join(each.references), f"read as: {each.resolved}; mend the notice")
-            for each in conflicts
-        ),
-        *_of_sources_in((only_if,), "rulebook, `only_if`", on),
-        *_texts(purposes, only_if),
-    ]
-    return sorted(dict.fromkeys(found), key=lambda finding: (finding.code, finding.place, finding.mend))
+    known = _categories(purposes)
+    found: list[Finding] = [*_of_controller(controller), *_of_rights(rights, purposes, on)]
+    for purpose in purposes:
+        found += _of_purpose(purpose, rules, known, on)
+    for group in groups:
+        found += _of_group(group, purposes)
+    for category in known:
+        if category.open_ended is not None:
+            found.append(
+                Finding(
+                    "category-open",
+                    f"category `{category.key}`, {category.open_ended}",
+                    f"{DECLARED['category-open']}; what is not declared is not used",
+                )
+            )
+    for rule in rules:
+        found += _of_source(rule.source, f"channel rule `{rule.channel}` for `{rule.role.value}`", on)
+    for measure in measures:
+        found += _of_measure(measure, on)
+    for each in conflicts:
+        mend = DECLARED.get(each.code, "mend the notice")
+        found.append(Finding(each.code, " against ".join(each.references), f"read as: {each.resolved}; {mend}"))
+    found += _of_sources_in((only_if,), "rulebook, `only_if`", on)
+    found += _texts(purposes, groups, only_if)
+    return sorted(
+        dict.fromkeys(found),
+        key=lambda each: (SEVERITIES.index(each.severity), each.code, each.place, each.mend),
+    )
 
 
-def _of_purpose(purpose: Purpose, rules: tuple[ChannelRule, ...], on: date) -> Iterator[Finding]:
+def _categories(purposes: Iterable[Purpose]) -> tuple[DataCategory, ...]:
+    """Every category that a rulebook names, and those in which they lie."""
+    named: list[DataCategory] = []
+    for purpose in purposes:
+        named += purpose.declared()
+        named += [category for clause in purpose.retention for category in clause.categories]
+        named += [category for recipient in purpose.recipients for category in recipient.categories]
+    return tuple(dict.fromkeys(each for category in named for each in category.lineage()))
+
+
+def _of_controller(controller: Controller) -> Iterator[Finding]:
+    if controller.contact is None:
+        yield Finding(
+            "controller-identity-missing",
+            "controller, `contact`",
+            "say in the notice who the controller is and how people reach it: `contact=` (GDPR Art. 13(1)(a))",
+        )
+    if controller.officer_required and controller.officer is None:
+        yield Finding(
+            "officer-contact-missing",
+            "controller, `officer`",
+            "say how people reach the data protection officer: `officer=` (GDPR Art. 13(1)(b) and 37(7))",
+        )
+
+
+def _of_rights(rights: Source | None, purposes: Iterable[Purpose], on: date) -> Iterator[Finding]:
+    place = "rulebook, `rights`"
+    # an act gives people their rights and tells them nothing
+    if rights is not None and rights.kind != "statute":
+        yield from _of_source(rights, place, on)
+        return
+    mend = "tell people of their rights, and say where: `rights=stated(...)` (GDPR Art. 13(2)(b))"
+    if any(purpose.is_marketing for purpose in purposes):
+        mend += (
+            "; direct marketing is done, so the right to object to it has to be brought to their attention explicitly,"
+            " clearly and apart from the rest (GDPR Art. 21(4))"
+        )
+    yield Finding("rights-missing", place, mend)
+
+
+def _of_group(group: PurposeGroup, purposes: Iterable[Purpose]) -> Iterator[Finding]:
+    if not any(group.key in purpose.path() for purpose in purposes):
+        yield Finding(
+            "purpose-too-broad",
+            f"group `{group.key}`",
+            f"{DECLARED['purpose-too-broad']}, and declare it as a purpose of this group; until then nothing is",
+        )
+
+
+def _of_purpose(
+    purpose: Purpose, rules: tuple[ChannelRule, ...], known: Iterable[DataCategory], on: date
+) -> Iterator[Finding]:
     place = f"purpose `{purpose.key}`"
-    match purpose.basis:
-        case Unstated():
-            yield Finding("basis-unstated", place, "name the legal basis; until then every use is denied")
-        case LegitimateInterests(assessment=assessment, assessed_on=day):
-            if not assessment.strip():
-                yield Finding("assessment-missing", place, "give the reference of the balancing test")
-            if day is None:
-                yield Finding("assessment-undated", place, "say when the interests were weighed: `assessed_on`")
-        case LegalObligation(source=source) | PublicTask(source=source):
-            yield from _of_source(source, f"{place}, basis", on)
-        case _:
-            pass
+    yield from _of_basis(purpose, place, on)
     if purpose.direct_marketing is DirectMarketing.UNDECIDED:
         yield Finding(
             "marketing-undecided", place, "decide whether it is direct marketing; until then it is treated as an offer"
@@ -150,39 +151,20 @@ def _of_purpose(purpose: Purpose, rules: tuple[ChannelRule, ...], on: date) -> I
     for each in purpose.categories:
         if isinstance(each, Narrowed):
             yield from _of_sources_in((each.condition,), f"{place}, category `{each.category.key}`", on)
+    own = [clause for clause in purpose.retention if clause.recipient is None]
     for category in purpose.declared():
-        if not any(kept.covers(category) for clause in purpose.retention for kept in clause.categories):
+        if not any(kept.covers(category) for clause in own for kept in clause.categories):
             yield Finding(
                 "retention-missing",
                 f"{place}, category `{category.key}`",
-                "say how long it is kept, or `in_words` that it is not said",
+                "say how long it is kept, or `in_words` that it is not said (GDPR Art. 13(2)(a))",
             )
-        if category.special == "national-id" and purpose.is_marketing:
-            yield Finding(
-                "national-id-in-marketing", f"{place}, category `{category.key}`", "justify it, or leave the number out"
-            )
-        if category.special in ("art-9", "art-10"):
-            yield Finding(
-                "special-category",
-                f"{place}, category `{category.key}`",
-                "name the condition of GDPR Art. 9(2) or 10 in the rulebook's documents",
-            )
+    yield from _sensitive(purpose, place, known)
     for clause in purpose.retention:
         yield from _of_clause(clause, place, on)
     yield from _overlaps(purpose, place)
     for recipient in purpose.recipients:
-        where = f"{place}, recipient `{recipient.key}`"
-        yield from _of_sources_in((recipient.condition,), where, on)
-        if not recipient.categories:
-            yield Finding(
-                "recipient-without-categories",
-                where,
-                "say what it gets: `.gets(CATEGORY)`; until then nothing is shared",
-            )
-        if recipient.role == "processor" and recipient.agreement is None:
-            yield Finding("agreement-missing", where, "put the data processing agreement on file (GDPR Art. 28(3))")
-        if recipient.country not in EEA and recipient.transfer is None:
-            yield Finding("transfer-mechanism-missing", where, "put what covers the transfer on file (GDPR Art. 44)")
+        yield from _of_recipient(recipient, f"{place}, recipient `{recipient.key}`", on)
     if purpose.is_marketing and not isinstance(purpose.basis, Consent):
         for channel in purpose.channels:
             if not any(rule.channel == channel for rule in rules):
@@ -191,6 +173,62 @@ def _of_purpose(purpose: Purpose, rules: tuple[ChannelRule, ...], on: date) -> I
                     f"{place}, channel `{channel}`",
                     "add the country's ChannelRule; until then contact is denied",
                 )
+
+
+def _of_basis(purpose: Purpose, place: str, on: date) -> Iterator[Finding]:
+    match purpose.basis:
+        case Unstated():
+            yield Finding("basis-unstated", place, "name the legal basis; until then every use is denied")
+        case LegitimateInterests(assessment=assessment, assessed_on=day):
+            if not assessment.strip():
+                yield Finding("assessment-missing", place, "give the reference of the balancing test")
+            if day is None:
+                yield Finding("assessment-undated", place, "say when the interests were weighed: `assessed_on`")
+            elif OLD.after(day) < on:
+                yield Finding("assessment-old", place, "weighed more than two years ago: weigh again")
+        case LegalObligation(source=source) | PublicTask(source=source):
+            yield from _of_source(source, f"{place}, basis", on)
+            if source.kind != "statute":
+                yield Finding("statute-unspecified", f"{place}, basis", "name the act: statute(...)")
+        case _:
+            pass
+
+
+def _sensitive(purpose: Purpose, place: str, known: Iterable[DataCategory]) -> Iterator[Finding]:
+    declared = {category.key for category in purpose.declared()}
+    for category in known:
+        # a part of something sensitive is sensitive, and so is what is declared as a whole and has a sensitive part
+        special = next((each for each in category.lineage() if each.special is not None), None)
+        used = next((each for each in category.lineage() if each.key in declared), None)
+        if special is None or used is None:
+            continue
+        where = f"{place}, category `{used.key}`" + ("" if used.key == special.key else f" (`{special.key}`)")
+        if special.special != "national-id":
+            yield Finding(
+                "special-category", where, "name the condition of GDPR Art. 9(2) or 10 in the rulebook's documents"
+            )
+        elif purpose.is_marketing:
+            yield Finding("national-id-in-marketing", where, "justify it, or leave the number out")
+
+
+def _of_recipient(recipient: Recipient, where: str, on: date) -> Iterator[Finding]:
+    yield from _of_sources_in((recipient.condition,), where, on)
+    if not recipient.categories:
+        yield Finding(
+            "recipient-without-categories",
+            where,
+            "say what it gets: `.gets(CATEGORY)`; until then nothing is shared",
+        )
+    if recipient.role == "unstated":
+        yield Finding(
+            "recipient-role-unstated",
+            where,
+            "say whether it is a processor, which needs an agreement, a controller of its own or a joint one",
+        )
+    if not recipient.agreed(on):
+        yield Finding("agreement-missing", where, "put an agreement that is in force on file (GDPR Art. 28(3))")
+    if not recipient.covered(on):
+        yield Finding("transfer-mechanism-missing", where, "put what covers the transfer on file (GDPR Art. 44)")
 
 
 def _of_clause(clause: Clause, place: str, on: date) -> Iterator[Finding]:
@@ -224,8 +262,8 @@ def _of_source(source: Source | None, place: str, on: date) -> Iterator[Finding]
     if source is None:
         yield Finding("source-missing", place, "say where it is written: stated(...), statute(...) or decided(...)")
     elif source.kind == "decided":
-        yield Finding("not-from-notice", place, f"decided by {source.by}: put it into the notice")
-        if source.on is not None and DECISIONS_AGE.after(source.on) < on:
+        yield Finding("not-from-notice", place, "our decision, where the notice is silent: put it into the notice")
+        if source.on is not None and OLD.after(source.on) < on:
             yield Finding("decision-old", place, "decided more than two years ago: look again")
     elif source.kind == "statute" and source.status != "verified":
         yield Finding("statute-unverified", place, f"read {source}, and set `checked_on`")
@@ -244,12 +282,14 @@ def _of_measure(measure: Measure, on: date) -> Iterator[Finding]:
         yield Finding("measure-review-missing", place, "say when it was last looked at: `reviewed_on`")
     elif measure.review_every is not None and measure.review_every.after(measure.reviewed_on) < on:
         yield Finding("measure-review-overdue", place, "look at it again")
+    if measure.source is not None:
+        yield from _of_source(measure.source, place, on)
     if measure.evidence is None:
         yield Finding("measure-evidence-missing", place, "give a reference to the evidence")
 
 
-def _texts(purposes: Sequence[Purpose], only_if: Condition | None) -> Iterator[Finding]:
-    titled: dict[str, Text | None] = {}
+def _texts(purposes: Sequence[Purpose], groups: Iterable[PurposeGroup], only_if: Condition | None) -> Iterator[Finding]:
+    titled: dict[str, Text | None] = {f"group `{group.key}`": group.title for group in groups}
     for purpose in purposes:
         titled[f"purpose `{purpose.key}`"] = purpose.title
         for group in purpose.group.lineage() if purpose.group else ():

@@ -14,8 +14,8 @@ from processing_rules.texts import Text
 
 __all__ = ["EEA", "Agreement", "Recipient", "RecipientRole", "Transfer"]
 
-RecipientRole: TypeAlias = Literal["processor", "controller", "joint-controller", "authority"]
-ROLES: tuple[RecipientRole, ...] = ("processor", "controller", "joint-controller", "authority")
+RecipientRole: TypeAlias = Literal["processor", "controller", "joint-controller", "authority", "unstated"]
+ROLES: tuple[RecipientRole, ...] = ("processor", "controller", "joint-controller", "authority", "unstated")
 
 EEA: Final = frozenset(
     [
@@ -109,7 +109,8 @@ class Recipient:
     Attributes:
         key: Its name, unique in a rulebook.
         title: What it is called; in a notice the category stands when `publish_name` is false.
-        role: `processor`, `controller`, `joint-controller` or `authority`.
+        role: `processor`, `controller`, `joint-controller` or `authority`; `unstated` where the notice does not say what it does. Then it
+            is bound as every recipient is, by purpose, basis, categories, conditions and country, and by an agreement where there is one.
         country: Where it is, as an ISO 3166 code of two letters.
         agreement: The data processing agreement; a processor without one in force gets nothing. GDPR Art. 28(3).
         transfer: What covers a transfer outside the EEA; without one on file nothing is sent there. GDPR Art. 44.
@@ -131,6 +132,16 @@ class Recipient:
         check_country(self.country, f"recipient {quoted(self.key)}")
         if not isinstance(self.title, Text):
             raise DefinitionError(f"recipient {quoted(self.key)}: its title is a Text")
+
+    def agreed(self, on: date) -> bool:
+        """Whether nothing stands against sharing on that day, as far as agreements go."""
+        if self.role == "processor" or (self.role == "unstated" and self.agreement is not None):
+            return self.agreement is not None and self.agreement.in_force(on)
+        return True
+
+    def covered(self, on: date) -> bool:
+        """Whether nothing stands against sharing on that day, as far as the country goes."""
+        return self.country in EEA or (self.transfer is not None and self.transfer.on_file_from <= on)
 
     def gets(self, *categories: DataCategory) -> Recipient:
         """The same recipient, who gets these categories for the purpose that lists it."""

@@ -11,78 +11,26 @@ import attrs
 
 from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channels import Channel, ChannelRule, Operation
+from processing_rules.controllers import Controller
 from processing_rules.decisions import Code
+from processing_rules.declarations import Conflict, Measure
 from processing_rules.errors import DefinitionError, InputError, NotYetKnownError, OutOfRangeError, hint, quoted
 from processing_rules.expiries import Expiry, expiry
 from processing_rules.expressions.computing import Computation, terms_of
 from processing_rules.expressions.conditions import Condition, Role
 from processing_rules.expressions.deadlines import BORN, ROLE, Term
 from processing_rules.expressions.values import given_facts
+from processing_rules.findings import Finding
 from processing_rules.legal_bases import Consent
-from processing_rules.lint import Conflict, Finding, Measure, findings, nodes_of
+from processing_rules.lint import findings, nodes_of
 from processing_rules.periods import Calendar, WorkingDays
 from processing_rules.purposes import Purpose, PurposeGroup
-from processing_rules.recipients import Recipient, check_country
+from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause
+from processing_rules.sources import Source
 from processing_rules.standing import Names
 
-__all__ = ["Controller", "Rulebook"]
-
-ZONES = {
-    "SE": "Europe/Stockholm",
-    "NO": "Europe/Oslo",
-    "FI": "Europe/Helsinki",
-    "DK": "Europe/Copenhagen",
-    "IS": "Atlantic/Reykjavik",
-}
-
-
-@attrs.frozen
-class Controller:
-    """Who decides over the data, and how it counts days.
-
-    >>> from processing_rules import Controller
-    >>> Controller("Example AS", country="NO").zone.key
-    'Europe/Oslo'
-
-    Attributes:
-        name: The legal name.
-        country: An ISO 3166 code of two letters. Its law applies, whatever language the notice is in.
-        time_zone: An IANA name; left out, the country's.
-        financial_year_ends: Month and day; (2, 29) is the last day of February.
-        holidays: Public holidays, as anything that `date in holidays` can ask; needed for working days.
-    """
-
-    name: str
-    country: str = attrs.field(kw_only=True)
-    time_zone: str | None = attrs.field(default=None, kw_only=True)
-    financial_year_ends: tuple[int, int] = attrs.field(default=(12, 31), kw_only=True)
-    holidays: Any = attrs.field(default=None, kw_only=True, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        place = f"controller {quoted(self.name)}"
-        check_country(self.country, place)
-        if self.time_zone is None and self.country not in ZONES:
-            raise DefinitionError(f"{place}: name its `time_zone`, such as Europe/Stockholm")
-        try:
-            month, day = self.financial_year_ends
-            date(2024, month, day)
-        except (TypeError, ValueError):
-            raise DefinitionError(f"{place}: `financial_year_ends` is a month and a day, such as (6, 30)") from None
-        try:
-            ZoneInfo(self.time_zone or ZONES[self.country])
-        except (KeyError, ValueError, OSError):
-            raise DefinitionError(f"{place}: no time zone of that name is installed") from None
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone in which its days begin and end."""
-        return ZoneInfo(self.time_zone or ZONES[self.country])
-
-    @property
-    def calendar(self) -> Calendar:
-        """How it counts days."""
-        return Calendar(financial_year_ends=self.financial_year_ends, holidays=self.holidays)
+__all__ = ["Rulebook"]
 
 
 def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
@@ -117,7 +65,9 @@ class Rulebook:
         only_if: A condition for every use of every purpose.
         channel_rules: What the law asks of marketing; left out, the shipped rules of the controller's country, if there are any.
         measures: Documented, never consulted.
-        conflicts: Where the notice contradicts itself.
+        conflicts: Where the notice contradicts itself, or leaves open what no rule shows.
+        groups: Groups that the notice names and no purpose belongs to; those of purposes are known without.
+        rights: Where the notice tells people of their rights. GDPR Art. 13(2)(b) and 21(4).
         retired: Old keys of purposes and groups, and what they became; so that old refusals are read rightly. None: it is over.
 
     Raises:
@@ -132,6 +82,8 @@ class Rulebook:
     channel_rules: Iterable[ChannelRule] | None = attrs.field(default=None, converter=attrs.converters.optional(_tuple))
     measures: Iterable[Measure] = attrs.field(default=(), converter=_tuple)
     conflicts: Iterable[Conflict] = attrs.field(default=(), converter=_tuple)
+    groups: Iterable[PurposeGroup] = attrs.field(default=(), converter=_tuple)
+    rights: Source | None = None
     retired: Mapping[str, Purpose | PurposeGroup | None] = attrs.field(factory=dict, converter=dict)
     zone: ZoneInfo = attrs.field(init=False, repr=False)
     calendar: Calendar = attrs.field(init=False, repr=False)
@@ -147,6 +99,7 @@ class Rulebook:
         problems = list(_problems(self, rules))
         if problems:
             raise DefinitionError(*sorted(dict.fromkeys(problems)))
+        # not `groups`: a refusal of a group without members is in doubt, and so one of everything
         groups = {group.key: group for purpose in self.purposes if purpose.group for group in purpose.group.lineage()}
         recipients = frozenset(recipient.key for purpose in self.purposes for recipient in purpose.recipients)
         derived = {
@@ -196,7 +149,11 @@ class Rulebook:
         return tuple(clause for clause in purpose.retention if clause.recipient is None and concerns(clause))
 
     def lint(self, *, on: date) -> Sequence[Finding]:
-        """What is missing, as of a day: sources, retention, texts, agreements, reviews."""
+        """What is missing, as of a day: sources, retention, texts, agreements, reviews. The worst first, in a fixed order.
+
+        Raises:
+            InputError: `on` is no date.
+        """
         check_day(on, "on")
         rules = tuple(self.rules_by_channel.values())
         used = {channel for purpose in self.purposes if purpose.is_marketing for channel in purpose.channels}
@@ -205,6 +162,9 @@ class Rulebook:
             channel_rules=[rule for rule in rules if rule.channel in used],
             measures=self.measures,
             conflicts=self.conflicts,
+            controller=self.controller,
+            groups=self.groups,
+            rights=self.rights,
             only_if=self.only_if,
             on=on,
         )
@@ -300,6 +260,7 @@ def _misplaced(rules: Rulebook) -> Iterator[str]:
         ("channel_rules", rules.channel_rules or (), ChannelRule),
         ("measures", rules.measures, Measure),
         ("conflicts", rules.conflicts, Conflict),
+        ("groups", rules.groups, PurposeGroup),
     ]
     for name, values, kind in held:
         for value in values:
@@ -319,6 +280,8 @@ def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterat
         not isinstance(rules.effective_from, date) or isinstance(rules.effective_from, datetime)
     ):
         yield "`effective_from` is a date"
+    if rules.rights is not None and not isinstance(rules.rights, Source):
+        yield "`rights` is where the notice tells people of their rights, such as stated('l.24')"
     if rules.only_if is not None and not isinstance(rules.only_if, Condition):
         yield "`only_if` takes a condition"
     yield from _duplicates("purpose", ((purpose.key, purpose) for purpose in rules.purposes), same_is_fine=False)
@@ -333,8 +296,9 @@ def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterat
     keys = {purpose.key for purpose in rules.purposes} | {
         g.key for p in rules.purposes if p.group for g in p.group.lineage()
     }
+    named = keys | {group.key for each in rules.groups for group in each.lineage()}
     for old, new in rules.retired.items():
-        if old in keys:
+        if old in named:
             yield f"retired key {quoted(old)} is still in use"
         if new is not None and new.key not in keys:
             yield f"retired key {quoted(old)} became {quoted(new.key)}, which the rulebook lacks; {hint(new.key, keys)}"
@@ -355,9 +319,9 @@ def _duplicates(what: str, named: Iterable[tuple[str, object]], *, same_is_fine:
 def _groups(rules: Rulebook) -> Iterator[str]:
     purposes = {purpose.key for purpose in rules.purposes}
     found: list[tuple[str, object]] = []
-    for purpose in rules.purposes:
+    for named in (*(purpose.group for purpose in rules.purposes), *rules.groups):
         seen: set[str] = set()
-        group = purpose.group
+        group = named
         while group is not None:
             if group.key in seen:
                 yield f"group {quoted(group.key)} is its own ancestor"
