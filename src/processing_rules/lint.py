@@ -79,7 +79,11 @@ def findings(
         mend = DECLARED.get(each.code, "mend the notice")
         found.append(Finding(each.code, " against ".join(each.references), f"read as: {each.resolved}; {mend}"))
     found += _of_sources_in((only_if,), "rulebook, `only_if`", on)
-    found += _texts(purposes, groups, only_if)
+    titled = [each for purpose in purposes for each in _titled(purpose)]
+    titled += [(f"group `{group.key}`", group.title) for group in groups]
+    titled += [(f"measure `{measure.key}`", measure.text) for measure in measures]
+    titled += _titled_in("rulebook, `only_if`", only_if)
+    found += _texts(purposes, titled)
     return sorted(
         dict.fromkeys(found),
         key=lambda each: (SEVERITIES.index(each.severity), each.code, each.place, each.mend),
@@ -151,9 +155,8 @@ def _of_purpose(
     for each in purpose.categories:
         if isinstance(each, Narrowed):
             yield from _of_sources_in((each.condition,), f"{place}, category `{each.category.key}`", on)
-    own = [clause for clause in purpose.retention if clause.recipient is None]
     for category in purpose.declared():
-        if not any(kept.covers(category) for clause in own for kept in clause.categories):
+        if not purpose.clauses(category):
             yield Finding(
                 "retention-missing",
                 f"{place}, category `{category.key}`",
@@ -231,8 +234,12 @@ def _of_recipient(recipient: Recipient, where: str, on: date) -> Iterator[Findin
         yield Finding("transfer-mechanism-missing", where, "put what covers the transfer on file (GDPR Art. 44)")
 
 
+def _where(clause: Clause, place: str) -> str:
+    return f"{place}, clause on {', '.join(f'`{category.key}`' for category in clause.categories)}"
+
+
 def _of_clause(clause: Clause, place: str, on: date) -> Iterator[Finding]:
-    where = f"{place}, clause on {', '.join(f'`{category.key}`' for category in clause.categories)}"
+    where = _where(clause, place)
     source = clause.source or (clause.deadline.source if isinstance(clause.deadline, Named) else None)
     yield from _of_source(source, where, on)
     yield from _of_sources_in((clause.deadline,), where, on)
@@ -288,34 +295,56 @@ def _of_measure(measure: Measure, on: date) -> Iterator[Finding]:
         yield Finding("measure-evidence-missing", place, "give a reference to the evidence")
 
 
-def _texts(purposes: Sequence[Purpose], groups: Iterable[PurposeGroup], only_if: Condition | None) -> Iterator[Finding]:
-    titled: dict[str, Text | None] = {f"group `{group.key}`": group.title for group in groups}
-    for purpose in purposes:
-        titled[f"purpose `{purpose.key}`"] = purpose.title
-        for group in purpose.group.lineage() if purpose.group else ():
-            titled[f"group `{group.key}`"] = group.title
-        for category in purpose.declared():
-            titled[f"category `{category.key}`"] = category.title
-        for recipient in purpose.recipients:
-            titled[f"recipient `{recipient.key}`"] = recipient.title
-        narrowed = [each.condition for each in purpose.categories if isinstance(each, Narrowed)]
-        shared = [recipient.condition for recipient in purpose.recipients]
-        trees = (only_if, purpose.only_if, *narrowed, *shared, *(clause.deadline for clause in purpose.retention))
-        for term in terms_of(*trees):
-            titled[f"fact or event `{term.key}`"] = term.title
-            if isinstance(term, Flag) and term.negated is not None:
-                titled[f"flag `{term.key}`, `negated`"] = term.negated
-        for node in (node for tree in trees for node in nodes_of(tree)):
-            if isinstance(node, Because) and node.code is not None:
-                titled[f"reason `{node.code}`"] = node.text
+def _texts(purposes: Sequence[Purpose], titled: Iterable[tuple[str, Text | None]]) -> Iterator[Finding]:
     languages = sorted({language for purpose in purposes for language in purpose.title.languages})
-    for place, title in titled.items():
+    for place, title in titled:
         if title is None:
             yield Finding("title-missing", place, "give it a Text, for explanations")
             continue
         for language in languages:
             if language not in title.languages:
                 yield Finding("text-missing", place, f"say it in `{language}` too")
+
+
+def _titled(purpose: Purpose) -> Iterator[tuple[str, Text | None]]:
+    """All that a purpose names and a person may read of, each with its place."""
+    place = f"purpose `{purpose.key}`"
+    yield place, purpose.title
+    for group in purpose.group.lineage() if purpose.group else ():
+        yield f"group `{group.key}`", group.title
+    for category in purpose.declared():
+        yield f"category `{category.key}`", category.title
+    for recipient in purpose.recipients:
+        yield f"recipient `{recipient.key}`", recipient.title
+    for source in purpose.sources:
+        yield f"source `{source.key}`", source.title
+    for duty in purpose.obligations:
+        yield f"obligation `{duty.key}`", duty.text
+        yield from _titled_in(f"obligation `{duty.key}`", duty.due, duty.met_by)
+    if isinstance(purpose.basis, LegitimateInterests):
+        yield f"{place}, basis", purpose.basis.interest
+    yield from _titled_in(f"{place}, `only_if`", purpose.only_if)
+    for each in purpose.categories:
+        if isinstance(each, Narrowed):
+            yield from _titled_in(f"{place}, category `{each.category.key}`", each.condition)
+    for recipient in purpose.recipients:
+        yield from _titled_in(f"{place}, recipient `{recipient.key}`", recipient.condition)
+    for clause in purpose.retention:
+        yield from _titled_in(_where(clause, place), clause.deadline)
+
+
+def _titled_in(place: str, *trees: object) -> Iterator[tuple[str, Text | None]]:
+    for term in terms_of(*trees):
+        yield f"fact or event `{term.key}`", term.title
+        if isinstance(term, Flag) and term.negated is not None:
+            yield f"flag `{term.key}`, `negated`", term.negated
+    for node in (node for tree in trees for node in nodes_of(tree)):
+        if isinstance(node, Because) and node.code is not None:
+            yield f"reason `{node.code}`", node.text
+        elif isinstance(node, Named):
+            yield f"{place}, name", node.title
+        elif isinstance(node, Undated):
+            yield f"{place}, words", node.text
 
 
 def nodes_of(tree: object) -> Iterator[object]:

@@ -213,6 +213,20 @@ class Purpose:
                 if below or each.category.key == nearest:
                     yield each.condition
 
+    def clauses(self, category: DataCategory) -> tuple[Clause, ...]:
+        """The clauses on the controller's own copy of a category: those that keep it or a parent of it.
+
+        For derived data also the maxima of what it was computed from, so that the shortest counts.
+        """
+        inputs = category.inputs()
+
+        def concerns(clause: Clause) -> bool:
+            if any(kept.covers(category) for kept in clause.categories):
+                return True
+            return clause.bound == "maximum" and any(kept.covers(each) for kept in clause.categories for each in inputs)
+
+        return tuple(clause for clause in self.retention if clause.recipient is None and concerns(clause))
+
     def path(self) -> frozenset[str]:
         """Its key and those of its groups: a refusal of any of them reaches it."""
         return frozenset({self.key, *(group.key for group in (self.group.lineage() if self.group else ()))})

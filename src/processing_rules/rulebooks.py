@@ -135,18 +135,8 @@ class Rulebook:
         return tuple(recipient for recipient in purpose.recipients if recipient.key == key)
 
     def clauses(self, purpose: Purpose, category: DataCategory) -> tuple[Clause, ...]:
-        """The clauses on the controller's own copy of a category: those that keep it or a parent of it.
-
-        For derived data also the maxima of what it was computed from, so that the shortest counts.
-        """
-        inputs = category.inputs()
-
-        def concerns(clause: Clause) -> bool:
-            if any(kept.covers(category) for kept in clause.categories):
-                return True
-            return clause.bound == "maximum" and any(kept.covers(each) for kept in clause.categories for each in inputs)
-
-        return tuple(clause for clause in purpose.retention if clause.recipient is None and concerns(clause))
+        """As `Purpose.clauses`."""
+        return purpose.clauses(category)
 
     def lint(self, *, on: date) -> Sequence[Finding]:
         """What is missing, as of a day: sources, retention, texts, agreements, reviews. The worst first, in a fixed order.
