@@ -327,6 +327,102 @@ DEFINING: dict[str, Case] = {
         ),
     ),
     "measure as text": (DefinitionError, "Measure", lambda: a_rulebook(INVOICING, measures=["locked rooms"])),
+    "measure in a text": (DefinitionError, "`locked`", lambda: pr.Measure("locked", "locked rooms")),  # type: ignore[arg-type]
+    "measure reviewed at an instant": (
+        DefinitionError,
+        "`reviewed_on`",
+        lambda: pr.Measure("locked", text("locked rooms"), reviewed_on=MOMENT),
+    ),
+    "measure reviewed every number": (
+        DefinitionError,
+        "`review_every`",
+        lambda: pr.Measure("locked", text("locked rooms"), review_every=12),  # type: ignore[arg-type]
+    ),
+    "measure with a text as its source": (
+        DefinitionError,
+        "`source`",
+        lambda: pr.Measure("locked", text("locked rooms"), source="l.89"),  # type: ignore[arg-type]
+    ),
+    "conflict of a mistyped code": (
+        DefinitionError,
+        "`notice-conflict`",
+        lambda: pr.Conflict("notice-conflct", "l.8", resolved="the stricter"),
+    ),
+    "conflict of a code that a tree shows": (
+        DefinitionError,
+        "`basis-alternative`",
+        lambda: pr.Conflict("retention-missing", "l.8", resolved="the stricter"),
+    ),
+    "conflict of a code of one's own without a prefix": (
+        DefinitionError,
+        "`example/two-periods`",
+        lambda: pr.Conflict("two-periods", "l.8", resolved="the stricter"),
+    ),
+    "conflict of a code in capitals": (
+        DefinitionError,
+        "`NOTICE/Conflict`",
+        lambda: pr.Conflict("NOTICE/Conflict", "l.8", resolved="the stricter"),
+    ),
+    "conflict without a place": (
+        DefinitionError,
+        "its places",
+        lambda: pr.Conflict("notice-conflict", resolved="the stricter"),
+    ),
+    "conflict at an empty place": (
+        DefinitionError,
+        "its places",
+        lambda: pr.Conflict("notice-conflict", "l.8", " ", resolved="the stricter"),
+    ),
+    "conflict that is not resolved": (
+        DefinitionError,
+        "`resolved`",
+        lambda: pr.Conflict("notice-conflict", "l.8", resolved=" "),
+    ),
+    "conflict as text": (DefinitionError, "Conflict", lambda: a_rulebook(INVOICING, conflicts=["l.8"])),
+    "groups of purposes": (DefinitionError, "PurposeGroup", lambda: a_rulebook(INVOICING, groups=[INVOICING])),
+    "group of two titles": (
+        DefinitionError,
+        "group `marketing`",
+        lambda: a_rulebook(NEWS, groups=[pr.PurposeGroup("marketing", text("another"))]),
+    ),
+    "group named as a purpose": (
+        DefinitionError,
+        "`invoicing`",
+        lambda: a_rulebook(INVOICING, groups=[pr.PurposeGroup("invoicing", text("another"))]),
+    ),
+    "retired key of a group": (
+        DefinitionError,
+        "`marketing`",
+        lambda: a_rulebook(INVOICING, groups=[MARKETING], retired={"marketing": None}),
+    ),
+    "rights as text": (DefinitionError, "`rights`", lambda: a_rulebook(INVOICING, rights="l.24")),
+    "open list by act": (
+        DefinitionError,
+        "`open_ended`",
+        lambda: pr.DataCategory("d", open_ended=pr.statute("act", "1 §")),
+    ),
+    "open list by line": (DefinitionError, "`open_ended`", lambda: pr.DataCategory("d", open_ended="l.38")),  # type: ignore[arg-type]
+    "assessment of a number": (
+        DefinitionError,
+        "`assessment`",
+        lambda: pr.LegitimateInterests(text("interest"), assessment=12),  # type: ignore[arg-type]
+    ),
+    "assessed at an instant": (
+        DefinitionError,
+        "`assessed_on`",
+        lambda: pr.LegitimateInterests(text("interest"), assessment="LIA", assessed_on=MOMENT),
+    ),
+    "contact of nobody": (DefinitionError, "`contact`", lambda: pr.Controller("A", country="SE", contact=" ")),
+    "officer as a number": (
+        DefinitionError,
+        "`officer`",
+        lambda: pr.Controller("A", country="SE", officer=1),  # type: ignore[arg-type]
+    ),
+    "officer required as a text": (
+        DefinitionError,
+        "`officer_required`",
+        lambda: pr.Controller("A", country="SE", officer_required="yes"),  # type: ignore[arg-type]
+    ),
     "rulebook only if an event": (DefinitionError, "`only_if`", lambda: a_rulebook(INVOICING, only_if=JOINED)),
     "unknown zone": (
         DefinitionError,
