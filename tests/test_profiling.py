@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import attrs
 import pytest
 
 from processing_rules import (
@@ -151,8 +152,25 @@ def test_nobody_is_profiled_by_a_special_category_without_consent() -> None:
     """S1-22: denied when the rulebook is configured."""
     with pytest.raises(DefinitionError, match="`faith` is a special category"):
         rulebook(targeting(categories=[FAITH], retention=[]))
+    church = DataCategory("church", parent=FAITH)
+    answers = DataCategory("answers")
+    hidden = DataCategory("health", parent=answers, special="art-9")
+    for categories, retention in (([church], []), ([answers], [keep(hidden, years=1).after(READ)])):
+        with pytest.raises(DefinitionError, match="is a special category"):
+            rulebook(targeting(categories=categories, retention=retention))
     rulebook(targeting(categories=[FAITH], retention=[], basis=Consent(wordings={"v1"})))
     rulebook(targeting(categories=[FAITH], retention=[], operations=[Operation.USE]))
+
+
+def test_one_key_is_derived_in_one_way() -> None:
+    """Two values of one key, one derived and one not: whoever used the second would not be profiling."""
+    given = DataCategory("score")
+    with pytest.raises(DefinitionError, match="two different ones share a key: category `score`"):
+        Rulebook(
+            controller=Controller("Example Oy", country="FI"),
+            purposes=[targeting(), attrs.evolve(targeting(categories=[given], retention=[]), key="other")],
+            version="1",
+        )
 
 
 def test_slips_are_refused() -> None:

@@ -324,20 +324,29 @@ def _groups(rules: Rulebook) -> Iterator[str]:
     yield from _duplicates("group", found, same_is_fine=True)
 
 
+def _named(rules: Rulebook) -> Iterator[DataCategory]:
+    """Every category that a purpose, a clause, a recipient or other data names."""
+    for purpose in rules.purposes:
+        for category in purpose.declared():
+            yield category
+            yield from category.inputs()
+        for clause in purpose.retention:
+            yield from clause.categories
+        for recipient in purpose.recipients:
+            yield from recipient.categories
+
+
 def _categories(rules: Rulebook) -> Iterator[str]:
     found: list[tuple[str, object]] = []
-    for purpose in rules.purposes:
-        kept = [category for clause in purpose.retention for category in clause.categories]
-        given = [category for recipient in purpose.recipients for category in recipient.categories]
-        for category in (*purpose.declared(), *kept, *given):
-            keys = [each.key for each in category.lineage()]
-            if len(set(keys)) < len(keys):
-                yield f"category {quoted(category.key)} is its own ancestor"
-                continue
-            found += [
-                (each.key, (each.title, each.special, each.parent.key if each.parent else None))
-                for each in category.lineage()
-            ]
+    for category in _named(rules):
+        keys = [each.key for each in category.lineage()]
+        if len(set(keys)) < len(keys):
+            yield f"category {quoted(category.key)} is its own ancestor"
+            continue
+        for each in category.lineage():
+            derived_from = frozenset(source.key for source in each.derived_from)
+            about = (each.title, each.special, each.parent.key if each.parent else None, derived_from, each.open_ended)
+            found.append((each.key, about))
     yield from _duplicates("category", found, same_is_fine=True)
 
 
@@ -372,7 +381,7 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
         for category in recipient.categories:
             if stray(category):
                 yield f"{place}: {quoted(recipient.key)} gets {quoted(category.key)}, which the purpose does not use; {hint(category.key, names)}"
-    yield from _profiling(purpose, place)
+    yield from _profiling(rules, purpose, place)
     operations = purpose.declared_operations
     if purpose.channels and Operation.CONTACT not in operations:
         yield f"{place}: it has channels, but its operations lack `contact`"
@@ -383,7 +392,7 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
         yield f"{place}: it is an alternative to {quoted(other.key)}, which the rulebook lacks; {hint(other.key, (p.key for p in rules.purposes))}"
 
 
-def _profiling(purpose: Purpose, place: str) -> Iterator[str]:
+def _profiling(rules: Rulebook, purpose: Purpose, place: str) -> Iterator[str]:
     """Derived data inherits the purpose of what it was computed from; nobody is profiled by special categories without consent."""
     declared = purpose.declared()
     profiled = Operation.PROFILE in purpose.declared_operations
@@ -394,5 +403,10 @@ def _profiling(purpose: Purpose, place: str) -> Iterator[str]:
         for each in inputs:
             if not any(wider.covers(each) for wider in declared):
                 yield f"{place}: {quoted(category.key)} is derived from {quoted(each.key)}, which the purpose does not use"
-        if profiled and category.special in ("art-9", "art-10") and not isinstance(purpose.basis, Consent):
+    if not profiled or isinstance(purpose.basis, Consent):
+        return
+    for category in _named(rules):
+        # a part of something sensitive is sensitive, and whoever uses the whole uses the part
+        special = any(each.special in ("art-9", "art-10") for each in category.lineage())
+        if special and any(wider.covers(category) for wider in declared):
             yield f"{place}: {quoted(category.key)} is a special category, and people are profiled by one on consent only"
