@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from examples.notices import helen
 from processing_rules import (
     AGE,
     OFFER_OPT_OUT,
@@ -21,7 +22,6 @@ from processing_rules import (
     Flag,
     LegalObligation,
     LegitimateInterests,
-    Operation,
     Purpose,
     PurposeGroup,
     Recipient,
@@ -233,22 +233,12 @@ S4 = Rulebook(
     ],
 )
 
-# ---- S1, Helen: targeting of marketing by profiling
+# ---- S1, Helen: profiling by something that nobody is to be profiled by
 
-CONSUMPTION = DataCategory("consumption", Text(en="consumption"))
-SEGMENT = DataCategory("segment", Text(en="target group"), derived_from=[CONSUMPTION])
-S1 = Rulebook(
-    controller=Controller("Helen Ab", country="FI"),
-    purposes=[
-        Purpose(
-            "targeting",
-            Text(en="Targeting of direct marketing"),
-            basis=INTEREST,
-            direct_marketing=True,
-            categories={CONSUMPTION, SEGMENT},
-            operations={Operation.PROFILE, Operation.SELECT, Operation.USE},
-            source=stated("l.15"),
-        )
-    ],
-    version="1",
-)
+
+def s1_profiling_by_ethnicity() -> Rulebook:
+    """The notice's own rulebook, with one more input; it cannot be built."""
+    ethnicity = DataCategory("ethnicity", special="art-9")
+    targeting = attrs.evolve(helen.TARGETING, categories=[*helen.TARGETING.categories, ethnicity])
+    purposes = [targeting if purpose == helen.TARGETING else purpose for purpose in helen.RULES.purposes]
+    return attrs.evolve(helen.RULES, purposes=purposes)
