@@ -13,6 +13,7 @@ from processing_rules import (
     Consent,
     Controller,
     DataCategory,
+    DataSet,
     Decision,
     DefinitionError,
     Guard,
@@ -113,6 +114,20 @@ def test_a_childs_consent_reopens_nothing() -> None:
     world.guard.choices.opt_out(world.member, via="letter")
     world.consents(noon(2026, 5, 3))
     assert "objection-to-marketing" in world.ask(noon(2026, 5, 4)).codes
+
+
+def test_a_childs_consent_keeps_no_data_either() -> None:
+    """The guardian said no, so the member's row is due; the child's own consent does not keep it, a guardian's does."""
+    world = World(BIRTHDAY)
+    members: DataSet[Member] = DataSet(
+        "members", key="pk", subject=lambda member: member, purposes={CLUB}, fields={CONTACT: ("email",)}
+    )
+    world.now = noon(2026, 5, 2)
+    world.guard.choices.opt_out(world.member, via="letter")
+    world.consents(noon(2026, 5, 3))
+    assert len(world.guard.deletion_plan(members, [world.member], on=date(2026, 5, 4)).due) == 1
+    world.consents(noon(2026, 5, 5), by="guardian")
+    assert world.guard.deletion_plan(members, [world.member], on=date(2026, 5, 6)).due == ()
 
 
 def test_without_a_birth_date_only_a_guardians_counts() -> None:

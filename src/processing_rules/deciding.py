@@ -21,7 +21,6 @@ from processing_rules.expiries import expired_code, states_maximum
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Flag, Role
 from processing_rules.expressions.deadlines import BORN, ROLE, Event, Recurring, Term, moment
-from processing_rules.expressions.moments import age
 from processing_rules.expressions.values import Facts
 from processing_rules.legal_bases import Consent, Unstated
 from processing_rules.lists import AS_OF, ListAnswer
@@ -29,7 +28,7 @@ from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.recipients import EEA
 from processing_rules.retention import Clause
 from processing_rules.rulebooks import Rulebook
-from processing_rules.standing import Standing, Topic, standing
+from processing_rules.standing import Standing, Topic, of_age, standing
 
 __all__ = ["Question", "decide"]
 
@@ -381,20 +380,13 @@ class _Judgement:
 
     def _of_age(self, purpose: Purpose) -> tuple[list[Choice], list[Reason]]:
         """The choices without the consents that a child gave where a guardian must; and what was against those."""
-        choices = list(self.question.choices or ())
-        basis = purpose.basis
-        if not isinstance(basis, Consent) or basis.guardian_below is None:
-            return choices, []
-        grown = self.computation.span(age(basis.guardian_below), "later")
-        counting, against = [], []
-        for choice in choices:
-            own = choice.kind == "consent" and choice.by != "guardian" and purpose.key in choice.reach.purposes.names
-            day = choice.at.astimezone(self.question.rules.zone).toordinal()
-            if not own or (grown is not None and day >= grown.hi):
-                counting.append(choice)
-            elif choice.at <= self.question.at:
-                child = grown is None or day < grown.lo
-                against.append(reason(Code.GUARDIAN_CONSENT_REQUIRED) if child else self._missing(BORN.key))
+        question = self.question
+        counting, by_children = of_age(purpose, question.choices or (), self.computation, question.rules.zone)
+        against = [
+            reason(Code.GUARDIAN_CONSENT_REQUIRED) if known else self._missing(BORN.key)
+            for consent, known in by_children
+            if consent.at <= question.at
+        ]
         return counting, against
 
     def _basis(self, purpose: Purpose, stands: Standing, by_children: list[Reason]) -> Iterator[Reason]:

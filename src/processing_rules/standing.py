@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from processing_rules.choices import Axis, Choice, Reach
 from processing_rules.decisions import Code
+from processing_rules.expressions.computing import Computation
+from processing_rules.expressions.moments import age
 from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask
 from processing_rules.purposes import Purpose
 
-__all__ = ["Names", "Standing", "Topic", "standing"]
+__all__ = ["Names", "Standing", "Topic", "answer_to", "of_age", "standing"]
 
 
 @attrs.frozen(kw_only=True)
@@ -194,18 +197,23 @@ class Standing:
     """What stands.
 
     Attributes:
-        refusals: Codes of the refusals that stand.
+        by: The refusals that stand, each with its code.
         unsettled: Those of them that the controller may still answer; until then nothing is erased because of them.
         consents: The consents that live and cover what is asked.
         given: Whether there is a consent that covers it, living or ended.
         withdrawn: Whether a consent that covered it was withdrawn, and none lives.
     """
 
-    refusals: frozenset[Code]
+    by: tuple[tuple[Code, Choice], ...]
     unsettled: frozenset[Code]
     consents: tuple[Choice, ...]
     given: bool
     withdrawn: bool
+
+    @property
+    def refusals(self) -> frozenset[Code]:
+        """Codes of the refusals that stand."""
+        return frozenset(code for code, _ in self.by)
 
 
 def standing(
@@ -235,16 +243,16 @@ def standing(
     named = [consent for consent in living if topic.spelled_out_by(consent)]
     lifting = [consent for consent in named if consent.explicit]
 
-    found: set[Code] = set()
+    found: list[tuple[Code, Choice]] = []
     unsettled: set[Code] = set()
     for refusal in (each for each in refusals if topic.touched_by(read[each])):
         code = topic.reached_by(refusal.kind)
         if code is None or any(_later(consent, refusal) for consent in lifting):
             continue
-        answer = _answer(refusal, said) if topic.may_settle(refusal.kind) else None
+        answer = answer_to(refusal, said) if topic.may_settle(refusal.kind) else None
         if answer is not None and answer.overruled:
             continue
-        found.add(code)
+        found.append((code, refusal))
         if answer is None and topic.may_settle(refusal.kind):
             unsettled.add(code)
     gone = [
@@ -255,14 +263,34 @@ def standing(
     ]
     for withdrawal in gone:
         if not any(_later(consent, withdrawal) for consent in named):
-            found.add(Code.CONSENT_WITHDRAWN if topic.consent else Code.BASIS_SWAP)
+            found.append((Code.CONSENT_WITHDRAWN if topic.consent else Code.BASIS_SWAP, withdrawal))
     return Standing(
-        refusals=frozenset(found),
+        by=tuple(found),
         unsettled=frozenset(unsettled),
         consents=living,
         given=bool(covering),
         withdrawn=bool(gone) and not living,
     )
+
+
+def of_age(
+    purpose: Purpose, choices: Iterable[Choice], computation: Computation, zone: ZoneInfo
+) -> tuple[list[Choice], list[tuple[Choice, bool]]]:
+    """The choices without the consents that a child gave where a guardian must; and those, with whether the age is known."""
+    everything, basis = list(choices), purpose.basis
+    if not isinstance(basis, Consent) or basis.guardian_below is None:
+        return everything, []
+    grown = computation.span(age(basis.guardian_below), "later")
+    counting: list[Choice] = []
+    by_children: list[tuple[Choice, bool]] = []
+    for choice in everything:
+        own = choice.kind == "consent" and choice.by != "guardian" and purpose.key in choice.reach.purposes.names
+        day = choice.at.astimezone(zone).toordinal()
+        if not own or (grown is not None and day >= grown.hi):
+            counting.append(choice)
+        else:
+            by_children.append((choice, grown is None or day < grown.lo))
+    return counting, by_children
 
 
 def _later(consent: Choice, refusal: Choice) -> bool:
@@ -280,7 +308,7 @@ def _was_given(topic: Topic, consent: Choice) -> bool:
     return any(topic.within(consent, key) for key in topic.consented)
 
 
-def _answer(refusal: Choice, said: list[Choice]) -> Choice | None:
+def answer_to(refusal: Choice, said: Iterable[Choice]) -> Choice | None:
     """The controller's last answer to an objection, a restriction or a request."""
     answers = [
         choice
