@@ -13,6 +13,7 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import Channel, Text
+from processing_rules.accountability import proof_of_consent, suppression_list
 from processing_rules.declarations import DECLARED
 from processing_rules.findings import CODES
 
@@ -29,6 +30,8 @@ COMPANY = pr.Controller("Example AB", country="SE", contact="privacy@example.org
 DATA = pr.DataCategory("data", t("data"))
 JOINED = pr.Event("joined", t("you joined"))
 MEMBER = pr.Flag("member", t("you are a member"), negated=t("you are no member"))
+OPT_OUTS = suppression_list(review=pr.Period(years=1), source=WRITTEN)
+PROOF = proof_of_consent(years=1, source=WRITTEN)
 KEPT = pr.keep(DATA, months=6).after(JOINED).citing(WRITTEN)
 FAULTLESS = pr.Purpose(
     "p",
@@ -53,7 +56,7 @@ ENDED = pr.Agreement("A-0", valid_from=date(2025, 1, 1), valid_to=date(2026, 11,
 def rules(*purposes: pr.Purpose, **rulebook: Any) -> pr.Rulebook:
     """A rulebook of these purposes, or of the faultless one, which lacks nothing but what is said."""
     usual: dict[str, Any] = {"controller": COMPANY, "version": "1", "rights": WRITTEN}
-    return pr.Rulebook(purposes=purposes or [FAULTLESS], **(usual | rulebook))
+    return pr.Rulebook(purposes=[*(purposes or [FAULTLESS]), OPT_OUTS, PROOF], **(usual | rulebook))
 
 
 def found(lacking: pr.Rulebook, *, on: date = ON) -> dict[str, str]:

@@ -23,6 +23,7 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
     # a gap that a person or an authority may hold against the controller
     "warning": (
         "assessment-missing",
+        "audit-missing",
         "basis-alternative",
         "category-open",
         "controller-identity-missing",
@@ -33,6 +34,7 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
         "national-id-in-marketing",
         "notice-conflict",
         "officer-contact-missing",
+        "proof-missing",
         "purpose-too-broad",
         "recipient-role-unstated",
         "retention-missing",
@@ -41,6 +43,7 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
         "source-missing",
         "special-category",
         "statute-unspecified",
+        "suppression-missing",
         "text-missing",
         "trigger-unbounded",
     ),

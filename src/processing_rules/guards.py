@@ -25,6 +25,7 @@ from processing_rules.expressions.values import check_term, checked
 from processing_rules.inquiries import Desk, Inquiry
 from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
+from processing_rules.lint import Finding, unaccounted
 from processing_rules.lists import OptOutList
 from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
@@ -215,6 +216,15 @@ class Guard:
     def guarded(self) -> Sequence[Guarded]:
         """The functions behind this guard, in the order of decoration."""
         return tuple(self._guarded)
+
+    def lint(self, *, on: date) -> Sequence[Finding]:
+        """What the rulebook lacks, and what this guard adds to that: `audit-missing` where hooks may record decisions.
+
+        Raises:
+            InputError: `on` is no date.
+        """
+        added = unaccounted(tuple(self.rules.purposes), audited=bool(self._desk.hooks))
+        return tuple(dict.fromkeys((*self.rules.lint(on=on), *added)))
 
     # ---------------------------------------------------------------- decorators and scopes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -36,7 +36,38 @@ class LegalBasis:
     article: ClassVar[str | None] = None
 
 
+@attrs.frozen(init=False, eq=False, repr=False)
+class _Worded(Mapping[str, Text]):
+    """Versions of the words and their texts, as a value: a purpose that holds it can be hashed."""
+
+    _said: tuple[tuple[str, Text], ...]
+
+    def __init__(self, texts: Mapping[str, Text]) -> None:
+        self.__attrs_init__(tuple(sorted(texts.items())))
+
+    def __getitem__(self, version: str) -> Text:
+        for known, text in self._said:
+            if known == version:
+                return text
+        raise KeyError(version)
+
+    def __iter__(self) -> Iterator[str]:
+        return (version for version, _ in self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    def __repr__(self) -> str:
+        return repr(dict(self._said))
+
+
 def _names(names: Iterable[str]) -> Iterable[str]:
+    if isinstance(names, Mapping):
+        fine = all(isinstance(name, str) and isinstance(text, Text) for name, text in names.items())
+        return _Worded(names) if fine else ()
     # a lone text would fall apart into letters
     return names if isinstance(names, str) else frozenset(names)
 
@@ -45,12 +76,15 @@ def _names(names: Iterable[str]) -> Iterable[str]:
 class Consent(LegalBasis):
     """Consent, GDPR Art. 6(1)(a). A consent to other words than these does not count.
 
-    >>> from processing_rules import Consent
+    >>> from processing_rules import Consent, Text
     >>> Consent(wordings={"v2"}, guardian_below=13).wordings
     frozenset({'v2'})
+    >>> Consent(wordings={"v2": Text(en="Yes, send me the newsletter.")}).words("v2")
+    Text(en='Yes, send me the newsletter.')
 
     Attributes:
-        wordings: The versions of the words that count.
+        wordings: The versions of the words that count: their names, or a mapping of each to its text, with which answers to a person
+            repeat what was agreed to.
         guardian_below: Below this age a consent counts only when a guardian gave it (GDPR Art. 8(1)). What counts is the age on the day
             of the consent: a child's own does not come to count with a birthday, and a guardian's goes on counting after it.
     """
@@ -62,10 +96,16 @@ class Consent(LegalBasis):
     def __attrs_post_init__(self) -> None:
         names = self.wordings
         if isinstance(names, str) or not names or not all(isinstance(name, str) and name for name in names):
-            raise DefinitionError("a consent needs the set of `wordings` that count, such as wordings={'v2'}")
+            raise DefinitionError(
+                "a consent needs the `wordings` that count: a set such as wordings={'v2'}, or a mapping of each to its Text"
+            )
         age = self.guardian_below
         if age is not None and (type(age) is not int or age < 1):
             raise DefinitionError("`guardian_below` is an age in whole years, such as 13")
+
+    def words(self, version: str) -> Text | None:
+        """The text of a version; None where only its name is known."""
+        return self.wordings.get(version) if isinstance(self.wordings, _Worded) else None
 
 
 @attrs.frozen

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from processing_rules.accountability import CONSENTS, DECISIONS, REFUSALS, accounts
 from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channels import ChannelRule, DirectMarketing
 from processing_rules.controllers import Controller
@@ -36,7 +37,7 @@ from processing_rules.retention import Clause
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 
-__all__ = ["findings", "nodes_of"]
+__all__ = ["findings", "nodes_of", "unaccounted"]
 
 OLD: Final = Period(years=2)
 """After which a decision, or a balancing of interests, is to be looked at again: a choice of the library's, and of no act."""
@@ -84,6 +85,7 @@ def findings(
     titled += [(f"measure `{measure.key}`", measure.text) for measure in measures]
     titled += _titled_in("rulebook, `only_if`", only_if)
     found += _texts(purposes, titled)
+    found += unaccounted(purposes)
     return sorted(
         dict.fromkeys(found),
         key=lambda each: (SEVERITIES.index(each.severity), each.code, each.place, each.mend),
@@ -296,7 +298,9 @@ def _of_measure(measure: Measure, on: date) -> Iterator[Finding]:
 
 
 def _texts(purposes: Sequence[Purpose], titled: Iterable[tuple[str, Text | None]]) -> Iterator[Finding]:
-    languages = sorted({language for purpose in purposes for language in purpose.title.languages})
+    # what is shipped has every language, and asks for none
+    own = [purpose for purpose in purposes if not accounts(purpose)]
+    languages = sorted({language for purpose in own for language in purpose.title.languages})
     for place, title in titled:
         if title is None:
             yield Finding("title-missing", place, "give it a Text, for explanations")
@@ -376,3 +380,32 @@ def _unbounded(deadline: Deadline) -> bool:
             return any(_unbounded(leg) for _, leg in cases)
         case _:
             return False
+
+
+def unaccounted(purposes: Sequence[Purpose], *, audited: bool = False) -> Iterator[Finding]:
+    """What has to be kept because of the others, and that no purpose keeps; `audited` is whether decisions are recorded."""
+
+    def kept(category: DataCategory) -> bool:
+        return any(
+            each.covers(category) for purpose in purposes if not purpose.is_marketing for each in purpose.declared()
+        )
+
+    home = "of processing_rules.accountability"
+    if any(purpose.is_marketing for purpose in purposes) and not kept(REFUSALS):
+        yield Finding(
+            "suppression-missing",
+            "rulebook, direct marketing",
+            f"list `suppression_list(...)` {home}: remembering who said no is processing too",
+        )
+    if any(isinstance(purpose.basis, Consent) for purpose in purposes) and not kept(CONSENTS):
+        yield Finding(
+            "proof-missing",
+            "rulebook, consent",
+            f"list `proof_of_consent(...)` {home}: whoever relies on a consent keeps the proof of it (GDPR Art. 7(1))",
+        )
+    if audited and not kept(DECISIONS):
+        yield Finding(
+            "audit-missing",
+            "guard, `on_decision`",
+            f"list `audit_records(...)` {home}, unless the hooks keep nothing of a person",
+        )
