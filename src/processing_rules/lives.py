@@ -149,22 +149,28 @@ class Lives:
 
     # ---------------------------------------------------------------- the lives of one row
 
-    def of(self, item: Item, person: Subject, said: Sequence[Choice]) -> list[Life]:
-        """The life of each category of a row; `said` is what its person said."""
-        computation, holds = self._computation(item, person), self._held(person)
-        return [
-            self._life(category, self._keepings(category, computation, said, None), holds)
-            for category in self._data.fields
-        ]
+    def of(
+        self,
+        item: Item,
+        person: Subject,
+        said: Sequence[Choice],
+        *,
+        holder: Recipient | None = None,
+        told: bool = False,
+    ) -> list[Life]:
+        """The life of each category of a row, or of the copy that a recipient holds; `said` is what its person said.
 
-    def of_copy(self, item: Item, person: Subject, said: Sequence[Choice], holder: Recipient) -> list[Life]:
-        """The same for the copy that a recipient holds, of what it gets."""
+        `told` is as the person may be told: as if there were no confidential purposes.
+        """
         computation, holds = self._computation(item, person), self._held(person)
-        return [
-            self._life(category, self._keepings(category, computation, said, holder), holds)
-            for category in self._data.fields
-            if self._keepers(category, holder)
-        ]
+        lives = []
+        for category in self._data.fields:
+            keepings = self._keepings(category, computation, said, holder)
+            if told:
+                keepings = [each for each in keepings if not each.purpose.confidential]
+            if keepings:
+                lives.append(self._life(category, keepings, holds, told=told))
+        return lives
 
     def under_each(self, item: Item, person: Subject, said: Sequence[Choice]) -> Iterator[tuple[Purpose, Life]]:
         """The life of each category that the row holds, under each of its purposes alone."""
@@ -251,7 +257,9 @@ class Lives:
             applies=applies,
         )
 
-    def _life(self, category: DataCategory, keeping: Sequence[Keeping], holds: Sequence[LegalHold]) -> Life:
+    def _life(
+        self, category: DataCategory, keeping: Sequence[Keeping], holds: Sequence[LegalHold], *, told: bool = False
+    ) -> Life:
         least = latest([each.least for each in keeping if each.least is not None])
         base = latest([*(each.stay for each in keeping), *([] if least is None else [least])]) or FOR_EVER
         frozen = any(each.frozen for each in keeping)
@@ -279,7 +287,7 @@ class Lives:
             clauses=clauses,
         )
         alive = [each.purpose for each in keeping if each.alive]
-        meanwhile = [purpose for hold in active for purpose in hold.still_for]
+        meanwhile = [purpose for hold in active for purpose in hold.still_for if not (told and purpose.confidential)]
         return Life(
             category=category,
             expiry=expiry,

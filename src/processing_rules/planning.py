@@ -12,6 +12,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+import attrs
+
 from processing_rules.choices import Choice
 from processing_rules.datasets import DataSet
 from processing_rules.deletion import DeletionPlan, LegalHold, Step
@@ -20,7 +22,7 @@ from processing_rules.retention import Then
 from processing_rules.rulebooks import Rulebook
 from processing_rules.subjects import Subject, Subjects
 
-__all__ = ["Planner"]
+__all__ = ["Planner", "Steps"]
 
 
 class Planner:
@@ -36,6 +38,7 @@ class Planner:
         given: Mapping[Any, Callable[[], object]],
     ) -> None:
         self._lives = Lives(rules, subjects, data, on, holds, given)
+        self._made = Steps(data)
         self._rules = rules
         self._data = data
         self._on = on
@@ -53,33 +56,53 @@ class Planner:
             self._rows += 1
             self._sort(item, self._lives.of(item, person, said))
             for recipient in self._data.held_by:
-                self._sort_copies(item, self._lives.of_copy(item, person, said, recipient), recipient.key)
+                copies = self._lives.of(item, person, said, holder=recipient)
+                self._steps["at_recipients"] += self._made.at_recipient(item, copies, recipient.key)
 
-    # ---------------------------------------------------------------- one row
-
-    def _sort(self, item: Item, lives: list[Life]) -> None:
-        there = [life for life in lives if life.category in item.holding] or lives
-        due = [life for life in there if life.expiry.status == "due"]
-        if len(due) == len(there):
-            self._steps["due"].append(self._step(item, lives, _of_row(due), None, whole_row=True))
-            return
-        if item.holding:
-            self._steps["due"] += self._parts(item, due, None)
-        for group in _alike(life for life in there if life.expiry.status != "due"):
-            step = self._step(item, group, group[0].then, None)
+    def _sort(self, item: Item, lives: Sequence[Life]) -> None:
+        self._steps["due"] += self._made.due(item, lives)
+        for step, group in self._made.staying(item, lives):
             status = step.expiry.status
             if status != "running":
                 self._steps["held" if status == "held" else "pending"].append(step)
             if any(life.restricted for life in group):
                 self._steps["restricted"].append(step)
 
-    def _sort_copies(self, item: Item, copies: list[Life], holder: str) -> None:
-        """A recipient's copy may hold what the row no longer does, so all of it is listed while the row is there."""
+    def plan(self) -> DeletionPlan:
+        """What was found."""
+        found = {name: tuple(sorted(steps, key=_place)) for name, steps in self._steps.items()}
+        lines = [self._rules.version, self._data.name, self._on.isoformat(), *(_place(step) for step in found["due"])]
+        digest = sha256("\n".join(lines).encode()).hexdigest()
+        return DeletionPlan(digest=digest, on=self._on, rows=self._rows, **found)
+
+
+@attrs.frozen(eq=False)
+class Steps:
+    """What the lives of one row ask to be done, or not yet to be done, with it."""
+
+    data: DataSet[Any]
+
+    def due(self, item: Item, lives: Sequence[Life]) -> Iterator[Step]:
+        """What must be gone: the row, or the part of it that is due."""
+        there, due = _there(item, lives)
+        if due and len(due) == len(there):
+            yield self._step(item, lives, _of_row(due), None, whole_row=True)
+        elif item.holding:
+            yield from self._parts(item, due, None)
+
+    def staying(self, item: Item, lives: Sequence[Life]) -> Iterator[tuple[Step, list[Life]]]:
+        """What stays, those parts together that stay alike."""
+        there, _ = _there(item, lives)
+        for group in _alike(life for life in there if life.expiry.status != "due"):
+            yield self._step(item, group, group[0].then, None), group
+
+    def at_recipient(self, item: Item, copies: Sequence[Life], holder: str) -> Iterator[Step]:
+        """What a recipient must erase. Its copy may hold what the row no longer does, so all of it is listed while the row is there."""
         due = [life for life in copies if life.expiry.status == "due"]
         if due and len(due) == len(copies):
-            self._steps["at_recipients"].append(self._step(item, copies, _of_row(due), holder, whole_row=True))
+            yield self._step(item, copies, _of_row(due), holder, whole_row=True)
         else:
-            self._steps["at_recipients"] += self._parts(item, due, holder)
+            yield from self._parts(item, due, holder)
 
     def _parts(self, item: Item, due: list[Life], holder: str | None) -> Iterator[Step]:
         """Of a row that stays, the part that is due: erasing a part is redacting it."""
@@ -95,22 +118,21 @@ class Planner:
         return Step(
             key=item.key,
             then=then,
-            fields=tuple(field for life in lives for field in self._data.fields[life.category]),
+            fields=tuple(field for life in lives for field in self.data.fields[life.category]),
             categories=tuple(life.category for life in lives),
             expiry=last.expiry,
-            data=self._data.name,
+            data=self.data.name,
             surviving=last.surviving,
             holds=last.holds,
             holder=holder,
             whole_row=whole_row,
         )
 
-    def plan(self) -> DeletionPlan:
-        """What was found."""
-        found = {name: tuple(sorted(steps, key=_place)) for name, steps in self._steps.items()}
-        lines = [self._rules.version, self._data.name, self._on.isoformat(), *(_place(step) for step in found["due"])]
-        digest = sha256("\n".join(lines).encode()).hexdigest()
-        return DeletionPlan(digest=digest, on=self._on, rows=self._rows, **found)
+
+def _there(item: Item, lives: Sequence[Life]) -> tuple[list[Life], list[Life]]:
+    """The parts that the row still holds, and those of them that are due; all of them where it holds nothing."""
+    there = [life for life in lives if life.category in item.holding] or list(lives)
+    return there, [life for life in there if life.expiry.status == "due"]
 
 
 def _of_row(due: Sequence[Life]) -> Then:
