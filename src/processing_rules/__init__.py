@@ -70,9 +70,12 @@ if TYPE_CHECKING:
     from processing_rules.purposes import Purpose, PurposeGroup
     from processing_rules.recipients import Agreement, Recipient, Transfer
     from processing_rules.registers import AsyncRegister, MemoryRegister, Register
+    from processing_rules.requests import Access, Disclosure, Erasure, Kept, Processing
     from processing_rules.retention import Clause, Keep, KeepFor, Then, keep, keep_at_least
+    from processing_rules.rights import Right
     from processing_rules.rulebooks import Rulebook
     from processing_rules.sources import Source, decided, stated, statute
+    from processing_rules.statements import Effect, Statement
     from processing_rules.subjects import Selector, SubjectAdapter, null
     from processing_rules.texts import Text
 
@@ -94,6 +97,7 @@ __all__ = [
     "SOURCE",
     "UNKNOWN",
     "WARRANTED",
+    "Access",
     "Age",
     "Agreement",
     "AsyncChoices",
@@ -119,6 +123,9 @@ __all__ = [
     "DefinitionError",
     "DeletionPlan",
     "DirectMarketing",
+    "Disclosure",
+    "Effect",
+    "Erasure",
     "Event",
     "Expiry",
     "Fact",
@@ -130,6 +137,7 @@ __all__ = [
     "InputError",
     "Keep",
     "KeepFor",
+    "Kept",
     "Key",
     "KeyRing",
     "LegalBasis",
@@ -149,6 +157,7 @@ __all__ = [
     "OutOfRangeError",
     "PendingDecision",
     "Period",
+    "Processing",
     "ProcessingDeniedError",
     "ProcessingRulesError",
     "PublicTask",
@@ -161,11 +170,13 @@ __all__ = [
     "Recurring",
     "Register",
     "RegisterUnavailableError",
+    "Right",
     "Role",
     "Rulebook",
     "Scope",
     "Selector",
     "Source",
+    "Statement",
     "Step",
     "SubjectAdapter",
     "Text",
@@ -232,9 +243,12 @@ _HOMES = {
     "purposes": "Purpose PurposeGroup",
     "recipients": "Agreement Recipient Transfer",
     "registers": "AsyncRegister MemoryRegister Register",
+    "requests": "Access Disclosure Erasure Kept Processing",
     "retention": "Clause Keep KeepFor Then keep keep_at_least",
+    "rights": "Right",
     "rulebooks": "Rulebook",
     "sources": "Source decided stated statute",
+    "statements": "Effect Statement",
     "subjects": "Selector SubjectAdapter null",
     "texts": "Text",
 }

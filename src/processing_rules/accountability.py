@@ -42,21 +42,21 @@ __all__ = [
 REFUSALS: Final = DataCategory(
     "refusals",
     Text(
-        en="what you said no to, under codes computed from your customer number and your addresses",
-        sv="vad du har sagt nej till, under koder som räknats fram ur ditt kundnummer och dina adresser",
-        nb="hva du har sagt nei til, under koder som er regnet ut av kundenummeret og adressene dine",
-        nn="kva du har sagt nei til, under kodar som er rekna ut av kundenummeret og adressene dine",
+        en="coded records of what you have said no to",
+        sv="kodade uppgifter om vad du har sagt nej till",
+        nb="kodede opplysninger om hva du har sagt nei til",
+        nn="koda opplysningar om kva du har sagt nei til",
     ),
 )
-"""An entry of the suppression list: keyed hashes, and what was refused."""
+"""An entry of the suppression list: keyed hashes of id and addresses, and what was refused under them."""
 
 CONSENTS: Final = DataCategory(
     "consents",
     Text(
-        en="what you consented to, when, in which words and how",
-        sv="vad du har samtyckt till, när, med vilka ord och på vilket sätt",
-        nb="hva du har samtykket til, når, med hvilke ord og hvordan",
-        nn="kva du har samtykt til, når, med kva ord og korleis",
+        en="records of what you have consented to",
+        sv="uppgifter om vad du har samtyckt till",
+        nb="opplysninger om hva du har samtykket til",
+        nn="opplysningar om kva du har samtykt til",
     ),
 )
 """The proof of a consent."""
@@ -64,10 +64,10 @@ CONSENTS: Final = DataCategory(
 DECISIONS: Final = DataCategory(
     "decisions",
     Text(
-        en="records of when we checked whether we may use your data, and with what result",
-        sv="anteckningar om när vi har kontrollerat om vi får använda dina uppgifter, och med vilket resultat",
-        nb="logg over når vi har kontrollert om vi kan bruke opplysningene dine, og med hvilket resultat",
-        nn="logg over når vi har kontrollert om vi kan bruke opplysningane dine, og med kva resultat",
+        en="records of our checks of whether we may use your data",
+        sv="en logg över våra kontroller av om vi får använda dina uppgifter",
+        nb="en logg over kontrollene våre av om vi kan bruke opplysningene dine",
+        nn="ein logg over kontrollane våre av om vi kan bruke opplysningane dine",
     ),
 )
 """An audit record: which decision was made, when, with which reasons."""

@@ -86,6 +86,15 @@ class Clerk:
         keeps, surely = ("restriction", "settled"), self._surely_of(person)
         return tuple(choice for choice in choices if choice.kind in keeps or surely(choice))
 
+    def surely(self, person: Subject, choice: Choice) -> bool:
+        """Whether a choice is surely this person's."""
+        return self._surely_of(person)(choice)
+
+    def current_keys(self, person: Subject) -> tuple[Key, ...]:
+        """The keys that a new choice of the person is written under."""
+        ring = self.ring()
+        return () if ring is None else ring.current_keys(person.known)
+
     def _surely_of(self, person: Subject) -> Callable[[Choice], bool]:
         """Whether a choice was recorded under the person's own id, or under nothing that is not the person's."""
         ring = self.ring()

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar, Unpack, overload
 
 import attrs
 
+from processing_rules.answering import AccessWriter, ErasureWriter, Matter, known_of
 from processing_rules.asking import AskedOfArguments, AskedOfValues, Request, check_declared, request
 from processing_rules.categories import DataCategory
 from processing_rules.choices import Choice
@@ -29,8 +30,10 @@ from processing_rules.lint import Finding, unaccounted
 from processing_rules.lists import OptOutList
 from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
+from processing_rules.requests import Access, Erasure
 from processing_rules.rulebooks import Rulebook, needed
 from processing_rules.scopes import InForce, Reading, Scope
+from processing_rules.statements import Statement, statements
 from processing_rules.subjects import Selector, Subject, SubjectAdapter, Subjects, getter, is_term
 
 __all__ = ["Filtered", "Guard", "Guarded", "PendingDecision", "Scope"]
@@ -382,6 +385,132 @@ class Guard:
         for batch in planner.batches(rows):
             planner.add(batch, [self._said(person, await self._clerk.arecorded(person)) for _, person in batch])
         return planner.plan()
+
+    # ---------------------------------------------------------------- requests of a person
+
+    def access(
+        self,
+        *,
+        subject: object,
+        on: date,
+        data: Mapping[DataSet[Any], Iterable[Any]],
+        holds: Iterable[LegalHold] = (),
+        name_recipients: bool = True,
+    ) -> Access:
+        """What is processed about a person, from the rows of each data set: the answer to a request for access. GDPR Art. 15(1).
+
+        Rows that are surely somebody else's are left out; those that may be the person's are counted for staff. Check first that it
+        is that person who asks: the library cannot.
+
+        Args:
+            name_recipients: Whether the person reads the names of recipients that the notice withholds. A person who asks is told the
+                actual recipients (Court of Justice, C-154/21, 12 January 2023; read in a summary), so that this is a flag of its own.
+
+        Raises:
+            InputError: Nothing is known by which the person could be found, or `on` or `data` is not of its kind.
+            DefinitionError: A purpose of a data set is not of the rulebook, or a fact of the item is supplied by nothing.
+            RegisterUnavailableError: What the person said cannot be read, so nothing is answered.
+            WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `aaccess`.
+        """
+        matter = self._matter(subject, on, data, holds)
+        writer = AccessWriter(matter, self._clerk.readable(self._clerk.recorded(matter.person)))
+        return writer.answer(name_recipients=name_recipients)
+
+    async def aaccess(
+        self,
+        *,
+        subject: object,
+        on: date,
+        data: Mapping[DataSet[Any], Iterable[Any]],
+        holds: Iterable[LegalHold] = (),
+        name_recipients: bool = True,
+    ) -> Access:
+        """As `access`, for an asynchronous register."""
+        matter = self._matter(subject, on, data, holds)
+        writer = AccessWriter(matter, self._clerk.readable(await self._clerk.arecorded(matter.person)))
+        return writer.answer(name_recipients=name_recipients)
+
+    def erasure(
+        self,
+        *,
+        subject: object,
+        on: date,
+        data: Mapping[DataSet[Any], Iterable[Any]],
+        holds: Iterable[LegalHold] = (),
+    ) -> Erasure:
+        """What a person's request to erase leads to: what goes, what stays, until when and under which law or hold. GDPR Art. 17.
+
+        A request that is recorded counts as it stands, with your answer to it; where none is, one is assumed, and nothing is stored.
+        What goes is what `deletion_plan` finds due once the request is recorded.
+
+        Raises:
+            InputError: Nothing is known by which the person could be found, or `on` or `data` is not of its kind.
+            DefinitionError: A purpose of a data set is not of the rulebook, or a fact of the item is supplied by nothing.
+            RegisterUnavailableError: What was said cannot be read, so nothing is answered.
+            WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `aerasure`.
+        """
+        matter = self._matter(subject, on, data, holds)
+        writer = ErasureWriter(matter, self._clerk.readable(self._clerk.recorded(matter.person)))
+        for table, batch in matter.batches():
+            writer.add(table, batch, [self._said(person, self._clerk.recorded(person)) for _, person in batch])
+        return writer.answer()
+
+    async def aerasure(
+        self,
+        *,
+        subject: object,
+        on: date,
+        data: Mapping[DataSet[Any], Iterable[Any]],
+        holds: Iterable[LegalHold] = (),
+    ) -> Erasure:
+        """As `erasure`, for an asynchronous register."""
+        matter = self._matter(subject, on, data, holds)
+        writer = ErasureWriter(matter, self._clerk.readable(await self._clerk.arecorded(matter.person)))
+        for table, batch in matter.batches():
+            writer.add(table, batch, [self._said(person, await self._clerk.arecorded(person)) for _, person in batch])
+        return writer.answer()
+
+    def standing(self, *, subject: object, at: datetime | None = None) -> Sequence[Statement]:
+        """What a person said, each with what became of it: what it stops or permits, and how it was settled.
+
+        Without `at` it asks about now, and a refusal dated in the future counts already; with `at` it asks what held at that instant.
+
+        Raises:
+            InputError: `at` has no zone, or the guard's clock gives no time that has one.
+            RegisterUnavailableError: What the person said cannot be read.
+            WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `astanding`.
+        """
+        person = self._subjects.resolve(subject)
+        return self._statements(person, self._clerk.recorded(person), at)
+
+    async def astanding(self, *, subject: object, at: datetime | None = None) -> Sequence[Statement]:
+        """As `standing`, for an asynchronous register."""
+        person = self._subjects.resolve(subject)
+        return self._statements(person, await self._clerk.arecorded(person), at)
+
+    def _statements(self, person: Subject, found: Sequence[Choice] | None, at: datetime | None) -> Sequence[Statement]:
+        instant = self._desk.now() if at is None else at
+        if not isinstance(instant, datetime) or instant.utcoffset() is None:
+            raise InputError(
+                "`at` is a datetime with a zone" if at is not None else "the guard's clock gives no usable time"
+            )
+        said = self._clerk.about(person, self._clerk.readable(found))
+        known = known_of(person, self.rules, self._desk.given, instant.astimezone(self.rules.zone).date())
+        return statements(self.rules, said, known, at=instant, live=at is None)
+
+    def _matter(
+        self, subject: object, on: date, data: Mapping[DataSet[Any], Iterable[Any]], holds: Iterable[LegalHold]
+    ) -> Matter:
+        return Matter(
+            rules=self.rules,
+            subjects=self._subjects,
+            clerk=self._clerk,
+            given=self._desk.given,
+            person=self._subjects.resolve(subject),
+            on=on,
+            data=data,
+            holds=tuple(holds),
+        )
 
     # ---------------------------------------------------------------- how a question comes about
 

@@ -100,7 +100,7 @@ class Desk:
                 recipient=request.recipient,
                 operation=request.operation,
                 uses=request.uses,
-                at=self._now() if at is None else at,
+                at=self.now() if at is None else at,
                 live=at is None,
                 fulfils=request.fulfils,
             )
@@ -113,7 +113,8 @@ class Desk:
             return inquiry.read(term)
         return self.given[term]() if term in self.given else inquiry.person.read(term)
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The time by the guard's clock; one without a zone where that cannot be used."""
         try:
             now = self.clock()
         except Exception:  # noqa: BLE001 - a clock that fails is a clock that cannot be used

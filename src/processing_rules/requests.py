@@ -94,7 +94,7 @@ class Processing:
         lacks_consent: Whether it rests on consent, and there is none that counts.
     """
 
-    purpose: Purpose
+    purpose: Purpose = attrs.field(repr=lambda purpose: str(purpose.key))
     kept: tuple[Kept, ...]
     disclosures: tuple[Disclosure, ...] = ()
     sources: tuple[DataSource, ...] = ()

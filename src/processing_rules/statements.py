@@ -39,7 +39,7 @@ class Effect:
         waits: Whether the controller's answer may still change it.
     """
 
-    purpose: Purpose
+    purpose: Purpose = attrs.field(repr=lambda purpose: str(purpose.key))
     code: Code | None = None
     channels: tuple[Channel, ...] = ()
     operations: tuple[Operation, ...] = ()
@@ -199,8 +199,8 @@ class _Towards:
     def _permitted(self, consent: Choice) -> Effect | None:
         if self._purpose.key not in consent.reach.purposes.names:
             return None
-        channels = tuple(channel for channel, stands in self._channels.items() if consent in stands.consents)
-        if not channels and consent not in self._whole.consents:
+        channels = tuple(channel for channel, stands in self._channels.items() if _counts(consent, stands))
+        if not channels and not _counts(consent, self._whole):
             return None
         if self._channels and not channels:
             return Effect(purpose=self._purpose, operations=(Operation.USE,))
@@ -225,6 +225,11 @@ class _Towards:
 
     def _effect(self, refusal: Choice, code: Code | None, stands: Standing) -> Effect:
         return Effect(purpose=self._purpose, code=code, waits=refusal.kind in ANSWERED and code in stands.unsettled)
+
+
+def _counts(consent: Choice, stands: Standing) -> bool:
+    """Whether a consent counts: it lives, and no refusal goes before it. A restriction only pauses it."""
+    return consent in stands.consents and stands.refusals <= {Code.RESTRICTION}
 
 
 def _code(stands: Standing, refusal: Choice) -> Code | None:

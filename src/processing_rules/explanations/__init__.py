@@ -1,6 +1,8 @@
-"""Decisions, expiries and steps of a deletion plan in words: for the person, or for staff."""
+"""Decisions, expiries, steps of a deletion plan and answers to a person's requests in words: for the person, or for staff."""
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 from processing_rules.catalogues import catalogue
 from processing_rules.decisions import Audience, Decision
@@ -10,16 +12,23 @@ from processing_rules.expiries import Expiry
 from processing_rules.explanations.clauses import say_clause
 from processing_rules.explanations.decisions import decision_for_person, decision_for_staff
 from processing_rules.explanations.expiries import expiry_for_person, expiry_for_staff
+from processing_rules.explanations.requests import access_said, access_told, erasure_said, erasure_told
+from processing_rules.explanations.statements import statement_said, statement_told
 from processing_rules.explanations.steps import step_for_person, step_for_staff
 from processing_rules.explanations.voices import Voice
+from processing_rules.requests import Access, Erasure
+from processing_rules.statements import Statement
 from processing_rules.texts import language_of
 
-__all__ = ["explain", "say_clause"]
+__all__ = ["Answer", "explain", "say_clause"]
+
+Answer: TypeAlias = Decision | Expiry | Step | Statement | Access | Erasure
 
 
-def explain(answer: Decision | Expiry | Step, *, locale: str, to: Audience = "person") -> str:
-    """The answer in a few sentences, as plain text: to the person, or to staff with codes, keys, articles and sources.
+def explain(answer: Answer, *, locale: str, to: Audience = "person") -> str:
+    """The answer as plain text: to the person in a few sentences, to staff in lines with codes, keys, articles and sources.
 
+    The answer to a request for access or erasure is a letter: paragraphs, and lists with dashes.
     What only staff may read is left out for the person, who then gets the same neutral sentence whatever the reason.
     Of the host's own data nothing is said, not even the key of a row.
 
@@ -35,7 +44,7 @@ def explain(answer: Decision | Expiry | Step, *, locale: str, to: Audience = "pe
     'Vi får inte kontakta dig via e-post för detta ändamål: Nyhetsbrev. Du har återkallat ditt samtycke.'
 
     Args:
-        answer: A decision, an expiry, or a step of a deletion plan.
+        answer: A decision, an expiry, a step of a deletion plan, a statement, or the answer to a request for access or erasure.
         locale: A language with or without a country: `sv`, `nb-NO`, `nn`, `en`; `no` is bokmål.
         to: `person` or `staff`.
 
@@ -55,6 +64,14 @@ def explain(answer: Decision | Expiry | Step, *, locale: str, to: Audience = "pe
             said = expiry_for_person(voice, answer) if person else expiry_for_staff(voice, answer)
         case Step():
             said = step_for_person(voice, answer) if person else step_for_staff(voice, answer)
+        case Statement():
+            said = statement_told(voice, answer) if person else statement_said(voice, answer)
+        case Access():
+            return "\n\n".join(access_told(voice, answer) if person else access_said(voice, answer))
+        case Erasure():
+            return "\n\n".join(erasure_told(voice, answer) if person else erasure_said(voice, answer))
         case _:
-            raise WrongUseError("`explain` takes a Decision, an Expiry or a Step of a deletion plan")
+            raise WrongUseError(
+                "`explain` takes a Decision, an Expiry, a Step of a deletion plan, a Statement, an Access or an Erasure"
+            )
     return (" " if person else "\n").join(dict.fromkeys(said))

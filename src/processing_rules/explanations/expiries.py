@@ -15,7 +15,7 @@ from processing_rules.expressions.computing import THE_DAY, terms_of
 from processing_rules.expressions.conditions import Fact, Flag
 from processing_rules.expressions.deadlines import Event, Recurring, Term
 
-__all__ = ["clauses_said", "expiry_for_person", "expiry_for_staff"]
+__all__ = ["awaited", "clauses_said", "expiry_for_person", "expiry_for_staff"]
 
 OF_CLAUSES = (Code.CLAUSE, Code.VAGUE)
 
@@ -30,7 +30,7 @@ def expiry_for_person(voice: Voice, expiry: Expiry) -> Iterator[str]:
         if not (expiry.clauses and reason.code in OF_CLAUSES):
             yield reason_for_person(voice, reason)
     yield from _dates(voice, expiry)
-    yield from _awaited(voice, expiry)
+    yield from awaited(voice, expiry)
 
 
 def expiry_for_staff(voice: Voice, expiry: Expiry) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _dates(voice: Voice, expiry: Expiry) -> Iterator[str]:
         yield voice.say("expiry.must-stay", day=day(expiry.must_stay_until))
 
 
-def _awaited(voice: Voice, expiry: Expiry) -> Iterator[str]:
+def awaited(voice: Voice, expiry: Expiry) -> Iterator[str]:
     """What is waited for, or missing, by the titles in the clauses."""
     terms = _terms(expiry)
     happening: dict[str, None] = {}
