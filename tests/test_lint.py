@@ -53,10 +53,10 @@ PRINTER = pr.Recipient(
 ENDED = pr.Agreement("A-0", valid_from=date(2025, 1, 1), valid_to=date(2026, 11, 21))
 
 
-def rules(*purposes: pr.Purpose, **rulebook: Any) -> pr.Rulebook:
+def rules(*purposes: pr.Purpose, accounts: tuple[pr.Purpose, ...] = (OPT_OUTS, PROOF), **rulebook: Any) -> pr.Rulebook:
     """A rulebook of these purposes, or of the faultless one, which lacks nothing but what is said."""
     usual: dict[str, Any] = {"controller": COMPANY, "version": "1", "rights": WRITTEN}
-    return pr.Rulebook(purposes=[*(purposes or [FAULTLESS]), OPT_OUTS, PROOF], **(usual | rulebook))
+    return pr.Rulebook(purposes=[*(purposes or [FAULTLESS]), *accounts], **(usual | rulebook))
 
 
 def found(lacking: pr.Rulebook, *, on: date = ON) -> dict[str, str]:
@@ -237,6 +237,14 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
     "two things that cannot both be": (lambda: rules(conflicts=[declared("notice-conflict")]), {"notice-conflict"}),
     "a purpose too vague": (lambda: rules(conflicts=[declared("purpose-too-broad")]), {"purpose-too-broad"}),
     "an open list of categories": (lambda: rules(conflicts=[declared("category-open")]), {"category-open"}),
+    "marketing without a list of those who said no": (
+        lambda: rules(but(direct_marketing=True), accounts=(PROOF,)),
+        {"suppression-missing"},
+    ),
+    "consent without proof": (
+        lambda: rules(but(basis=pr.Consent(wordings={"v1"})), accounts=(OPT_OUTS,)),
+        {"proof-missing"},
+    ),
     "a title that is missing": (lambda: rules(but(only_if=pr.Flag("f").citing(WRITTEN))), {"title-missing"}),
     "a language that is missing": (
         lambda: rules(but(only_if=pr.Flag("f", Text(en="only English")).citing(WRITTEN))),
@@ -361,11 +369,11 @@ def test_finding(lacking: Callable[[], pr.Rulebook], expected: set[str]) -> None
 
 
 def test_every_code_can_be_found() -> None:
-    """Each stands in one case above at least, and has one severity."""
+    """Each stands in one case above at least, and has one severity; a guard finds one more, in test_accountability."""
     codes = [code for members in CODES.values() for code in members]
     reached = {code for _, expected in CASES.values() for code in expected}
     assert len(codes) == len(set(codes))
-    assert set(codes) == {code for code in reached if "/" not in code}
+    assert set(codes) - {"audit-missing"} == {code for code in reached if "/" not in code}
 
 
 class Somebody:
@@ -394,8 +402,11 @@ def guard_of(lacking: pr.Rulebook) -> pr.Guard:
 
 
 def decided(lacking: pr.Rulebook, **asked: Any) -> pr.Decision:
-    """The answer about the first purpose."""
-    return guard_of(lacking).decide(next(iter(lacking.purposes)), subject=Somebody(), **asked)
+    """The answer about the first purpose, to which somebody has consented if that is what it rests on."""
+    guard, purpose = guard_of(lacking), next(iter(lacking.purposes))
+    if isinstance(purpose.basis, pr.Consent):
+        guard.choices.consent(Somebody(), purpose, wording="v1", via="form")
+    return guard.decide(purpose, subject=Somebody(), **asked)
 
 
 def permits(lacking: pr.Rulebook) -> bool:

@@ -23,10 +23,11 @@ from processing_rules.errors import DefinitionError, InputError, WrongUseError, 
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import check_term, checked
+from processing_rules.findings import Finding
 from processing_rules.inquiries import Desk, Inquiry
 from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
-from processing_rules.lint import Finding, unaccounted
+from processing_rules.lint import unaccounted
 from processing_rules.lists import OptOutList
 from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
