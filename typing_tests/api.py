@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date, datetime
 from typing import Any, assert_type
 
@@ -42,6 +43,7 @@ from processing_rules import (
     SubjectAdapter,
     Text,
     after,
+    carry,
     end_of,
     every,
     explain,
@@ -137,8 +139,60 @@ def address(customer_id: int) -> str:
     return ""
 
 
+@guard.for_purpose(INVOICING, subject="customer")
+def bills(customer: Customer, *, copies: int = 1) -> Iterator[int]:
+    """A generator keeps its type."""
+    yield copies
+
+
+@guard.for_purpose(INVOICING, subject="customer")
+def talk(customer: Customer) -> Generator[int, str, bool]:
+    """With what is sent and returned."""
+    heard = yield 1
+    return heard == ""
+
+
+@guard.for_purpose(INVOICING, subject="customer")
+async def abills(customer: Customer) -> AsyncIterator[int]:
+    """An async generator too."""
+    yield 1
+
+
+@guard.reads(CONTACT, subject="customer")
+async def atalk(customer: Customer) -> AsyncGenerator[int, str]:
+    """And with what is sent."""
+    heard = yield 1
+    assert heard
+
+
+@contextmanager
+@guard.for_purpose(INVOICING, subject="customer")
+def billing(customer: Customer) -> Generator[int]:
+    """A context manager, with the guard below."""
+    yield 1
+
+
+@asynccontextmanager
+@guard.for_purpose(INVOICING, subject="customer")
+async def abilling(customer: Customer) -> AsyncGenerator[int]:
+    """The same, async."""
+    yield 1
+
+
 class Service:
     """Methods of each kind."""
+
+    @guard.for_purpose(INVOICING, subject="customer")
+    def generator(self, customer: Customer) -> Generator[int, None, str]:
+        """A generator."""
+        yield 1
+        return ""
+
+    @classmethod
+    @guard.for_purpose(INVOICING, subject="customer")
+    async def async_generator(cls, customer: Customer) -> AsyncGenerator[int, None]:
+        """An async generator."""
+        yield 1
 
     @guard.for_purpose(INVOICING, subject="customer")
     def method(self, customer: Customer) -> int:
@@ -166,6 +220,17 @@ def uses(customer: Customer, rows: Iterable[Row], data: DataSet[Row]) -> None:
     assert_type(Service().method(customer), int)
     assert_type(Service.by_class(customer), int)
     assert_type(Service.static(customer), int)
+    assert_type(bills(customer, copies=2), Iterator[int])
+    assert_type(talk(customer), Generator[int, str, bool])
+    assert_type(talk(customer).send("yes"), int)
+    assert_type(abills(customer), AsyncIterator[int])
+    assert_type(atalk(customer), AsyncGenerator[int, str])
+    assert_type(Service().generator(customer), Generator[int, None, str])
+    assert_type(Service.async_generator(customer), AsyncGenerator[int, None])
+    with billing(customer) as number:
+        assert_type(number, int)
+    assert_type(carry(bill)(customer, copies=2), int)
+    assert_type(carry(address)(1), str)
     pending: Coroutine[Any, Any, bool] = write(customer)
     pending.close()
     decision = guard.decide(NEWS, subject=customer, channel=Channel.EMAIL, at=None)
@@ -199,5 +264,9 @@ async def awaits(customer: Customer, several: AsyncIterator[Customer]) -> None:
     assert_type(await guard.achoices.opt_out(customer, via="call"), Choice)
     async with guard.processing(INVOICING, subject=customer) as entered:
         assert_type(entered, Decision)
+    async with abilling(customer) as number:
+        assert_type(number, int)
+    async for each in abills(customer):
+        assert_type(each, int)
     hook: Callable[[Decision], None] = print
     hook(entered)

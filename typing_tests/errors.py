@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import contextmanager
+
 from processing_rules import (
     AGE,
     Channel,
@@ -16,6 +19,7 @@ from processing_rules import (
     Recurring,
     Text,
     after,
+    carry,
     end_of,
     every,
     keep,
@@ -85,3 +89,45 @@ def misuse(guard: Guard, purpose: Purpose) -> None:
     guard.decide("newsletter", subject=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     COUNT >= NAME  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
     MEMBER & ENDED  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+
+
+def streams(guard: Guard, purpose: Purpose) -> None:
+    """Guarded generators keep their types, and none of them has an `on_denied`."""
+
+    @guard.for_purpose(purpose, subject="customer")
+    def bills(customer: str) -> Iterator[int]:
+        yield 1
+
+    @contextmanager
+    @guard.for_purpose(purpose, subject="customer")
+    def billing(customer: str) -> Generator[int]:
+        yield 1
+
+    @guard.for_purpose(purpose, subject="customer", on_denied=lambda decision: None)
+    def never(customer: str) -> Generator[int, None, None]:
+        yield 1
+
+    bills(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    text: str = next(bills("1"))  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    with billing(customer=1):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        carry(bills)(text, 1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    for each in never("1"):  # type: ignore[var-annotated]  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
+        assert each
+
+
+async def async_streams(guard: Guard, purpose: Purpose) -> None:
+    """The same, async."""
+
+    @guard.for_purpose(purpose, subject="customer")
+    async def bills(customer: str) -> AsyncGenerator[int, None]:
+        yield 1
+
+    @guard.for_purpose(purpose, subject="customer", on_denied=lambda decision: None)
+    async def never(customer: str) -> AsyncGenerator[int, None]:
+        yield 1
+
+    bills(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    text: str = await bills("1").asend(None)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    list(bills(text))  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    async for each in never("1"):  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
+        assert each

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         CatalogueMissingError,
         DefinitionError,
         InputError,
+        LeakingScopeWarning,
         NotYetKnownError,
         OutOfRangeError,
         ProcessingDeniedError,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from processing_rules.retention import Clause, Keep, KeepFor, Then, keep, keep_at_least
     from processing_rules.rights import Right
     from processing_rules.rulebooks import Rulebook
+    from processing_rules.scopes import carry
     from processing_rules.sources import Source, decided, stated, statute
     from processing_rules.statements import Effect, Statement
     from processing_rules.subjects import Selector, SubjectAdapter, null
@@ -140,6 +142,7 @@ __all__ = [
     "Kept",
     "Key",
     "KeyRing",
+    "LeakingScopeWarning",
     "LegalBasis",
     "LegalHold",
     "LegalObligation",
@@ -190,6 +193,7 @@ __all__ = [
     "age",
     "by",
     "came_from",
+    "carry",
     "decided",
     "earliest",
     "end_of",
@@ -220,9 +224,8 @@ _HOMES = {
     "declarations": "Conflict Measure",
     "deletion": "DeletionPlan LegalHold Step",
     "errors": (
-        "CatalogueMissingError DefinitionError InputError NotYetKnownError OutOfRangeError "
-        "ProcessingDeniedError ProcessingRulesError RegisterUnavailableError TextMissingError "
-        "WrongUseError"
+        "CatalogueMissingError DefinitionError InputError LeakingScopeWarning NotYetKnownError OutOfRangeError "
+        "ProcessingDeniedError ProcessingRulesError RegisterUnavailableError TextMissingError WrongUseError"
     ),
     "expiries": "Expiry",
     "explanations": "explain",
@@ -247,6 +250,7 @@ _HOMES = {
     "retention": "Clause Keep KeepFor Then keep keep_at_least",
     "rights": "Right",
     "rulebooks": "Rulebook",
+    "scopes": "carry",
     "sources": "Source decided stated statute",
     "statements": "Effect Statement",
     "subjects": "Selector SubjectAdapter null",

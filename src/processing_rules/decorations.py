@@ -7,24 +7,29 @@ import functools
 import inspect
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import attrs
 
 from processing_rules.errors import DefinitionError, ProcessingDeniedError, WrongUseError, hint, quoted
+from processing_rules.streams import Begin, Entry, async_stream, stream
 from processing_rules.subjects import check_path, getter
 
-__all__ = ["Call", "Entry", "Function", "wrapped"]
+__all__ = ["Call", "Function", "wrapped"]
 
+COROUTINE: Final = "a coroutine: write `async def`"
+GENERATOR: Final = "a generator: put the guard on the function that yields"
+CONTEXT: Final = "a context manager: put the guard below `@contextmanager`, on the function that yields"
+ASYNC_CONTEXT: Final = "a context manager: put the guard below `@asynccontextmanager`, on the function that yields"
 LAZY: Final = {
-    "Coroutine": "a coroutine: write `async def`",
-    "Awaitable": "something to await: write `async def`",
-    "Generator": "a generator: guard what it calls for each item",
-    "AsyncGenerator": "an async generator: guard what it calls for each item",
-    "AbstractContextManager": "a context manager: use `with guard.processing(...)` inside it",
-    "AbstractAsyncContextManager": "a context manager: use `async with guard.processing(...)` inside it",
-    "ContextManager": "a context manager: use `with guard.processing(...)` inside it",
-    "AsyncContextManager": "a context manager: use `async with guard.processing(...)` inside it",
+    "Coroutine": COROUTINE,
+    "Awaitable": COROUTINE,
+    "Generator": GENERATOR,
+    "AsyncGenerator": GENERATOR,
+    "AbstractContextManager": CONTEXT,
+    "ContextManager": CONTEXT,
+    "AbstractAsyncContextManager": ASYNC_CONTEXT,
+    "AsyncContextManager": ASYNC_CONTEXT,
 }
 
 
@@ -35,15 +40,6 @@ class Call:
     arguments: Mapping[str, Any]
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
-
-
-class Entry(Protocol):
-    """What is entered before a body starts, and left after it; entering raises where the rules say no."""
-
-    def __enter__(self) -> object: ...
-    def __exit__(self, *exc: object) -> None: ...
-    async def __aenter__(self) -> object: ...
-    async def __aexit__(self, *exc: object) -> None: ...
 
 
 @attrs.frozen(eq=False, init=False)
@@ -58,6 +54,7 @@ class Function:
     name: str
     signature: inspect.Signature
     asynchronous: bool
+    yields: bool
 
     def __init__(self, function: Any) -> None:
         check(function)
@@ -65,9 +62,11 @@ class Function:
             signature = inspect.signature(function)
         except (TypeError, ValueError):
             raise DefinitionError(f"{_name(function)} has no signature that can be read") from None
-        self.__attrs_init__(function, _name(function), signature, inspect.iscoroutinefunction(function))
+        yields = inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
+        asynchronous = inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+        self.__attrs_init__(function, _name(function), signature, asynchronous, yields)
         lazy = _lazy_annotation(signature.return_annotation)
-        if lazy is not None and not self.asynchronous:
+        if lazy is not None and not asynchronous and not yields:
             raise DefinitionError(f"{self.name} returns {LAZY[lazy]}; its body would run after the guard")
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
@@ -109,7 +108,7 @@ class Function:
 
 
 def check(function: Any) -> None:
-    """Raise unless it is a plain function or a coroutine function."""
+    """Raise unless it is a function: a plain one, a coroutine function, a generator function or an async generator function."""
     if isinstance(function, type):
         raise DefinitionError(f"class {quoted(function.__name__)} cannot be guarded: guard its methods")
     if isinstance(function, property | functools.cached_property):
@@ -119,13 +118,9 @@ def check(function: Any) -> None:
             f"an object of class {quoted(type(function).__name__)} is no function: put the guard below the decorator that made it,"
             " on the function itself"
         )
-    name = _name(function)
-    if inspect.isgeneratorfunction(function):
-        raise DefinitionError(f"{name} is a generator: guard what it calls for each item")
-    if inspect.isasyncgenfunction(function):
-        raise DefinitionError(f"{name} is an async generator: guard what it calls for each item")
     if function.__code__.co_filename == contextlib.__file__:
-        raise DefinitionError(f"{name} makes a context manager: use `with guard.processing(...)` inside it")
+        makes = ASYNC_CONTEXT if inspect.isasyncgenfunction(inspect.unwrap(function)) else CONTEXT
+        raise DefinitionError(f"{_name(function)} makes {makes}")
 
 
 def _name(function: Any) -> str:
@@ -142,49 +137,64 @@ def _lazy_annotation(annotation: Any) -> str | None:
 
 
 def wrapped(
-    function: Any, enter: Callable[[Function], Callable[[Call], Entry]], on_denied: Callable[[Any], Any] | None = None
+    function: Any,
+    enter: Callable[[Function], Callable[[Call], Callable[[], Entry]]],
+    on_denied: Callable[[Any], Any] | None = None,
 ) -> Any:
-    """The function behind a guard, of the same kind and signature. The check happens when the body starts.
+    """The function behind a guard, of the same kind and signature. The check happens when the body starts, and at each of its steps.
 
     A static or class method is guarded inside, so either order of decorators works.
     """
     if isinstance(function, staticmethod | classmethod):
         return type(function)(wrapped(function.__func__, enter, on_denied))
     inner = Function(function)
+    if inner.yields and on_denied is not None:
+        raise DefinitionError(
+            f"{inner.name} yields, so there is no one value that `on_denied` could stand for: leave it out, and catch"
+            " ProcessingDeniedError where it is iterated"
+        )
     entered = enter(inner)
-    target = inner.function
 
-    if inner.asynchronous:
+    def begin(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Entry]:
+        return entered(inner.bind(args, kwargs))
 
-        @functools.wraps(target)
-        async def run(*args: Any, **kwargs: Any) -> Any:
-            entry = entered(inner.bind(args, kwargs))
-            try:
-                await entry.__aenter__()
-            except ProcessingDeniedError as denial:
-                if on_denied is None:
-                    raise
-                return on_denied(denial.decision)
-            try:
-                return _finished(await target(*args, **kwargs), inner.name)
-            finally:
-                await entry.__aexit__(None, None, None)
+    if inner.yields:
+        return (async_stream if inner.asynchronous else stream)(inner.function, begin)
+    return (_coroutine_function if inner.asynchronous else _function)(inner, begin, on_denied)
 
-    else:
 
-        @functools.wraps(target)
-        def run(*args: Any, **kwargs: Any) -> Any:
-            entry = entered(inner.bind(args, kwargs))
-            try:
-                entry.__enter__()
-            except ProcessingDeniedError as denial:
-                if on_denied is None:
-                    raise
-                return on_denied(denial.decision)
-            try:
-                return _finished(target(*args, **kwargs), inner.name)
-            finally:
-                entry.__exit__(None, None, None)
+def _function(inner: Function, begin: Begin, on_denied: Callable[[Any], Any] | None) -> Callable[..., Any]:
+    @functools.wraps(inner.function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        entry = begin(args, kwargs)()
+        try:
+            entry.__enter__()
+        except ProcessingDeniedError as denial:
+            if on_denied is None:
+                raise
+            return on_denied(denial.decision)
+        try:
+            return _finished(inner.function(*args, **kwargs), inner.name)
+        finally:
+            entry.__exit__(None, None, None)
+
+    return run
+
+
+def _coroutine_function(inner: Function, begin: Begin, on_denied: Callable[[Any], Any] | None) -> Callable[..., Any]:
+    @functools.wraps(inner.function)
+    async def run(*args: Any, **kwargs: Any) -> Any:
+        entry = begin(args, kwargs)()
+        try:
+            await entry.__aenter__()
+        except ProcessingDeniedError as denial:
+            if on_denied is None:
+                raise
+            return on_denied(denial.decision)
+        try:
+            return _finished(await inner.function(*args, **kwargs), inner.name)
+        finally:
+            await entry.__aexit__(None, None, None)
 
     return run
 
@@ -192,11 +202,11 @@ def wrapped(
 def _finished(value: Any, name: str) -> Any:
     """The value, unless its work is still to come: then it is closed, since it would run after the guard."""
     if inspect.isawaitable(value):
-        what = LAZY["Awaitable"]
+        what = COROUTINE
     elif inspect.isgenerator(value) or inspect.isasyncgen(value):
-        what = LAZY["Generator"]
+        what = GENERATOR
     elif isinstance(value, contextlib._GeneratorContextManagerBase):
-        what = LAZY["ContextManager"]
+        what = ASYNC_CONTEXT if inspect.isasyncgen(value.gen) else CONTEXT
         value = value.gen
     else:
         return value

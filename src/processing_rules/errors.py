@@ -11,6 +11,8 @@
     ├── CatalogueMissingError (LookupError) the library's own words are not installed for a language
     └── RegisterUnavailableError            what people said could not be stored or read
 
+    LeakingScopeWarning (RuntimeWarning)    a scope is held over a `yield`: only in Python's development mode
+
 All of them pickle. No message holds personal data: values handed in are never echoed, only the names of rules and parameters.
 """
 
@@ -26,6 +28,7 @@ __all__ = [
     "CatalogueMissingError",
     "DefinitionError",
     "InputError",
+    "LeakingScopeWarning",
     "NotYetKnownError",
     "OutOfRangeError",
     "ProcessingDeniedError",
@@ -198,6 +201,17 @@ class RegisterUnavailableError(ProcessingRulesError):
     >>> from processing_rules import RegisterUnavailableError
     >>> str(RegisterUnavailableError("the register could not store a choice"))
     'the register could not store a choice'
+    """
+
+
+class LeakingScopeWarning(RuntimeWarning):
+    """A scope is held over a `yield`, so it is in force in whoever iterates the generator, too. Only in development mode, `python -X dev`.
+
+    Put the guard on the generator, or leave the scope before the `yield`.
+
+    >>> from processing_rules import LeakingScopeWarning
+    >>> issubclass(LeakingScopeWarning, RuntimeWarning)
+    True
     """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from inspect import iscoroutinefunction
 from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar, Unpack, overload
@@ -17,7 +17,7 @@ from processing_rules.choices import Choice
 from processing_rules.clerks import Clerk, RegisterOrFactory
 from processing_rules.datasets import DataSet
 from processing_rules.decisions import Code, Decision
-from processing_rules.decorations import Call, Entry, Function, wrapped
+from processing_rules.decorations import Call, Function, wrapped
 from processing_rules.deletion import DeletionPlan, LegalHold
 from processing_rules.errors import DefinitionError, InputError, WrongUseError, hint, quoted
 from processing_rules.expressions.conditions import Missing
@@ -29,12 +29,14 @@ from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
 from processing_rules.lint import unaccounted
 from processing_rules.lists import OptOutList
+from processing_rules.permits import Permit
 from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
 from processing_rules.requests import Access, Erasure
 from processing_rules.rulebooks import Rulebook, needed
-from processing_rules.scopes import InForce, Reading, Scope
+from processing_rules.scopes import BodyScope, Reading, Scope
 from processing_rules.statements import Statement, statements
+from processing_rules.streams import Entry
 from processing_rules.subjects import Selector, Subject, SubjectAdapter, Subjects, getter, is_term
 
 __all__ = ["Filtered", "Guard", "Guarded", "PendingDecision", "Scope"]
@@ -53,12 +55,16 @@ class Same(Protocol):
 
 
 class Or(Protocol[T_co]):
-    """A decorator after which a function may also return what `on_denied` does."""
+    """A decorator after which a function may also return what `on_denied` does. A generator function is refused."""
 
     @overload
     def __call__(
         self, function: Callable[P, Coroutine[Any, Any, R]], /
     ) -> Callable[P, Coroutine[Any, Any, R | T_co]]: ...
+    @overload
+    def __call__(self, function: Callable[P, Generator[Any, Any, Any]], /) -> NoReturn: ...
+    @overload
+    def __call__(self, function: Callable[P, AsyncIterator[Any]], /) -> NoReturn: ...
     @overload
     def __call__(self, function: Callable[P, R], /) -> Callable[P, R | T_co]: ...
 
@@ -207,7 +213,6 @@ class Guard:
             hooks=tuple(on_decision),
             observe_until=dict(observe_until or {}),
         )
-        self._in_force = InForce.empty()
         self._guarded: list[Guarded] = []
         problems = [*_unsupplied(self._desk, self._subjects), *_misconfigured(self._desk, keys)]
         if problems:
@@ -254,30 +259,37 @@ class Guard:
         `subject` is a path from a parameter, such as `"invoice.customer"`, or a function that takes the same arguments. An id is
         enough where an adapter has `find`. The check happens when the body starts; marketing is claimed until it ends.
 
+        A generator, plain or async, is asked for at each step and holds nothing while it is paused. Denied in mid-stream, its body is
+        closed, with the purposes in force, and the step raises. Wrong arguments too are a TypeError at the first step. For a context
+        manager the guard stands below `@contextmanager`.
+
         Args:
-            on_denied: Called with the decision instead of raising; what it returns becomes part of the function's type.
+            on_denied: Called with the decision instead of raising; what it returns becomes part of the function's type. Not on generators.
 
         Raises:
             DefinitionError: At decoration: a parameter, purpose, channel, category or recipient that is not there, with the nearest
                 right one; a fact of the call that a rule needs and `given` lacks; an obligation that `fulfils` does not name;
-                a generator, class, property or object in place of a function.
-            ProcessingDeniedError: At the call, without `on_denied`.
-            WrongUseError: At the call: the register is asynchronous and the function is not, or its body would run later.
+                a context manager, class, property or object in place of a function; `on_denied` on a generator.
+            ProcessingDeniedError: At the call, without `on_denied`; at a step of a generator.
+            WrongUseError: At the call or the first step: the register is asynchronous and the function is not, or its body would run later.
         """
         place = f"for_purpose({', '.join(quoted(getattr(purpose, 'key', '?')) for purpose in purposes)})"
         asking = self._checked(purposes, asked, place)
 
-        def enter(function: Function) -> Callable[[Call], Entry]:
+        def enter(function: Function) -> Callable[[Call], Callable[[], Entry]]:
             if self._clerk.known_async and not function.asynchronous:
                 raise DefinitionError(f"{function.name} is synchronous and the register is not: write `async def`")
             person = function.reader(subject, "subject")
             given = {term: function.reader(selector, "given") for term, selector in asking.given.items()}
             self._guarded.append(Guarded(function.name.strip("`"), purposes, frozenset(asking.uses or ())))
 
-            def entered(call: Call) -> Entry:
-                return self._scope(asking, self._selected(person, call), lambda term: given[term](call))
+            def begin(call: Call) -> Callable[[], Entry]:
+                permit = Permit(self._desk, asking)
+                return lambda: BodyScope(
+                    self._desk, Inquiry(asking, self._selected(person, call), lambda term: given[term](call)), permit
+                )
 
-            return entered
+            return begin
 
         return lambda function: wrapped(function, enter, on_denied)
 
@@ -286,21 +298,24 @@ class Guard:
 
         Raises:
             DefinitionError: At decoration, as `for_purpose`; also when no purpose of the rulebook uses the category.
-            ProcessingDeniedError: At the call: no scope is open, it ended, it is about somebody else, or it does not use the category.
+            ProcessingDeniedError: At the call, or a step of a generator: no scope is open, it ended, it is about somebody else, or it does
+                not use the category.
         """
         known = {each.key: each for purpose in self.rules.purposes for each in purpose.declared()}
         if not isinstance(category, DataCategory) or not any(each.covers(category) for each in known.values()):
             key = getattr(category, "key", type(category).__name__)
             raise DefinitionError(f"reads: no purpose of the rulebook uses {quoted(key)}; {hint(str(key), known)}")
 
-        def enter(function: Function) -> Callable[[Call], Entry]:
+        def enter(function: Function) -> Callable[[Call], Callable[[], Entry]]:
             person = function.reader(subject, "subject")
-            return lambda call: Reading(self._desk, self._in_force, category, self._selected(person, call))
+            return lambda call: lambda: Reading(self._desk, category, self._selected(person, call))
 
         return lambda function: wrapped(function, enter)
 
     def processing(self, *purposes: Purpose, subject: object, **asked: Unpack[AskedOfValues]) -> Scope:
         """A scope: `with guard.processing(PURPOSE, subject=customer):`, or `async with`. Nested scopes all bind; none widens.
+
+        Do not hold one over a `yield`, unless the generator itself is guarded: it would be in force in whoever iterates it.
 
         Raises:
             DefinitionError: As `for_purpose`, before anything is entered.
@@ -309,7 +324,7 @@ class Guard:
             WrongUseError: The person is an id, or of a class without an adapter.
         """
         asking = self._checked(purposes, asked, "processing")
-        return self._scope(asking, self._subjects.resolve(subject), self._values(asking))
+        return Scope(self._desk, Inquiry(asking, self._subjects.resolve(subject), self._values(asking)))
 
     # ---------------------------------------------------------------- questions
 
@@ -548,9 +563,6 @@ class Guard:
         for term, raw in asking.given.items():
             checked(term, raw, self.rules.zone)
         return lambda term: asking.given.get(term, Missing.UNKNOWN)
-
-    def _scope(self, asking: Request, person: Subject, read: Callable[[Term], object]) -> Scope:
-        return Scope(self._desk, self._in_force, Inquiry(asking, person, read))
 
     def _selected(self, select: Callable[[Any], object], source: object) -> Subject:
         try:

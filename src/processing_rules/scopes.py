@@ -1,96 +1,33 @@
-"""Scopes: purposes in force. A scope claims, decides, and puts its purposes in force until it is left; reading is held against them.
-
-The context variable holds what is in force in this context. No token is kept, and a scope that ended is marked, so that a task or a
-copied context that outlives it finds it ended.
-"""
+"""Scopes: a scope claims, decides, and puts its purposes in force until it is left; what is read is held against the scopes that are open."""
 
 from __future__ import annotations
 
+import functools
+import inspect
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack
-from contextvars import ContextVar
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack, nullcontext
+from contextvars import copy_context
+from typing import ParamSpec, TypeVar
 
-import attrs
-
-from processing_rules.asking import Request
 from processing_rules.categories import DataCategory
 from processing_rules.choices import Choice
-from processing_rules.decisions import Code, Decision, Reason, ordered
-from processing_rules.errors import ProcessingDeniedError, WrongUseError
+from processing_rules.decisions import Decision
+from processing_rules.errors import DefinitionError, ProcessingDeniedError, WrongUseError
 from processing_rules.inquiries import Desk, Inquiry
+from processing_rules.leaks import warn_of_a_leak
 from processing_rules.legal_bases import Consent
+from processing_rules.permits import Permit, reading
 from processing_rules.purposes import Purpose
 from processing_rules.subjects import Subject
 
-__all__ = ["InForce", "Permit", "Reading", "Scope"]
+__all__ = ["BodyScope", "Reading", "Scope", "carry"]
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LOG = logging.getLogger("processing_rules")
 NOT_LEFT = "the register failed while a claim was left: %s"
-
-
-@attrs.define(eq=False)
-class Permit:
-    """What one open scope permits."""
-
-    request: Request
-    subject: Subject
-    ended: bool = False
-
-
-@attrs.frozen(eq=False)
-class InForce:
-    """The permits in force in this context, for one guard."""
-
-    _permits: ContextVar[tuple[Permit, ...]]
-
-    @classmethod
-    def empty(cls) -> InForce:
-        """Nothing in force."""
-        return cls(ContextVar("processing_rules_in_force", default=()))
-
-    def begin(self, permit: Permit) -> None:
-        """A scope opens."""
-        self._permits.set((*self._permits.get(), permit))
-
-    def end(self, permit: Permit) -> None:
-        """It closes, wherever that happens."""
-        permit.ended = True
-        self._permits.set(tuple(other for other in self._permits.get() if other is not permit))
-
-    def reading(self, category: DataCategory, subject: Subject, version: str) -> Decision:
-        """Whether a category of a person may be read: each purpose in force must use it, for the same person."""
-        permits = self._permits.get()
-        purposes = [purpose for permit in permits for purpose in permit.request.purposes]
-        return Decision(
-            reasons=ordered(list(_against(permits, category, subject))),
-            rulebook=version,
-            purposes=tuple(purpose.key for purpose in purposes),
-            titles=tuple(purpose.title for purpose in purposes),
-            operation="use",
-        )
-
-
-def _against(permits: tuple[Permit, ...], category: DataCategory, subject: Subject) -> Iterator[Reason]:
-    if not permits:
-        yield Reason(code=Code.NO_SCOPE)
-    for permit in permits:
-        if permit.ended:
-            yield Reason(code=Code.SCOPE_ENDED)
-        if not permit.subject.is_same(subject):
-            yield Reason(code=Code.SUBJECT_MISMATCH)
-        uses = permit.request.uses
-        named = uses is None or any(each.covers(category) for each in uses)
-        for purpose in permit.request.purposes:
-            declared = isinstance(purpose, Purpose) and any(each.covers(category) for each in purpose.declared())
-            if not (named and declared):
-                yield Reason(
-                    code=Code.CATEGORY_NOT_DECLARED,
-                    purpose=purpose.key,
-                    about=category.key,
-                    title=category.title,
-                    article="5(1)(c)",
-                )
 
 
 class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decision]):
@@ -105,48 +42,43 @@ class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decisi
         WrongUseError: It is entered twice, or by `with` on an asynchronous register.
     """
 
-    def __init__(self, desk: Desk, in_force: InForce, inquiry: Inquiry) -> None:
+    def __init__(self, desk: Desk, inquiry: Inquiry) -> None:
         self._desk = desk
-        self._in_force = in_force
         self._inquiry = inquiry
-        self._permit: Permit | None = None
+        self._permit = Permit(desk, inquiry.request)
         self._claim: ExitStack | AsyncExitStack | None = None
 
     def __enter__(self) -> Decision:
+        if sys.flags.dev_mode:
+            warn_of_a_leak(sys._getframe(1))
         stack = ExitStack()
         self._begin(stack)
         clerk, person = self._desk.clerk, self._inquiry.person
         try:
             return self._enter(clerk.claimed(person, stack) if self._claims else clerk.recorded(person))
         except BaseException:
-            stack.close()
+            self._unclaim()
             raise
 
     def __exit__(self, *exc: object) -> None:
-        self._leave()
-        try:
-            if isinstance(self._claim, ExitStack):
-                self._claim.close()
-        except Exception as error:  # noqa: BLE001 - the body has run: raising would make its caller run it again
-            LOG.error(NOT_LEFT, type(error).__name__)
+        self._permit.end()
+        self._unclaim()
 
     async def __aenter__(self) -> Decision:
+        if sys.flags.dev_mode:
+            warn_of_a_leak(sys._getframe(1))
         stack = AsyncExitStack()
         self._begin(stack)
         clerk, person = self._desk.clerk, self._inquiry.person
         try:
             return self._enter(await clerk.aclaimed(person, stack) if self._claims else await clerk.arecorded(person))
         except BaseException:
-            await stack.aclose()
+            await self._aunclaim()
             raise
 
     async def __aexit__(self, *exc: object) -> None:
-        self._leave()
-        try:
-            if isinstance(self._claim, AsyncExitStack):
-                await self._claim.aclose()
-        except Exception as error:  # noqa: BLE001 - as above
-            LOG.error(NOT_LEFT, type(error).__name__)
+        self._permit.end()
+        await self._aunclaim()
 
     @property
     def _claims(self) -> bool:
@@ -160,31 +92,50 @@ class Scope(AbstractContextManager[Decision], AbstractAsyncContextManager[Decisi
             raise WrongUseError("a scope is entered once: call `guard.processing(...)` for each entry")
         self._claim = stack
 
+    def _unclaim(self) -> None:
+        try:
+            if isinstance(self._claim, ExitStack):
+                self._claim.close()
+        except Exception as error:  # noqa: BLE001 - raising would hide a denial, or make the caller run again what has run
+            LOG.error(NOT_LEFT, type(error).__name__)
+
+    async def _aunclaim(self) -> None:
+        try:
+            if isinstance(self._claim, AsyncExitStack):
+                await self._claim.aclose()
+        except Exception as error:  # noqa: BLE001 - as above
+            LOG.error(NOT_LEFT, type(error).__name__)
+
     def _enter(self, choices: Sequence[Choice] | None) -> Decision:
         decision = self._desk.answer(self._inquiry, choices, None)
         if not decision and not self._desk.observed(decision):
             raise ProcessingDeniedError(decision)
-        self._permit = Permit(self._inquiry.request, self._inquiry.person)
-        self._in_force.begin(self._permit)
+        self._permit.begin(self._inquiry.person)
         return decision
 
-    def _leave(self) -> None:
-        if self._permit is not None:
-            self._in_force.end(self._permit)
-            self._permit = None
+
+class BodyScope(Scope):
+    """A scope around the body of a guarded function. Each step of a generator has its own, and all of one call share the permit."""
+
+    def __init__(self, desk: Desk, inquiry: Inquiry, permit: Permit) -> None:
+        super().__init__(desk, inquiry)
+        self._permit = permit
+
+    def once_more(self) -> AbstractContextManager[None]:
+        """The permit again, without asking and without a claim, for a body that ran here and cleans up."""
+        return self._permit.once_more()
 
 
 class Reading(AbstractContextManager[None], AbstractAsyncContextManager[None]):
     """Entering a function that reads a category: held against the scopes that are open."""
 
-    def __init__(self, desk: Desk, in_force: InForce, category: DataCategory, subject: Subject) -> None:
+    def __init__(self, desk: Desk, category: DataCategory, subject: Subject) -> None:
         self._desk = desk
-        self._in_force = in_force
         self._category = category
         self._subject = subject
 
     def __enter__(self) -> None:
-        decision = self._in_force.reading(self._category, self._subject, self._desk.rules.version)
+        decision = reading(self._desk, self._category, self._subject, self._desk.rules.version)
         self._desk.tell(decision)
         if not decision:
             raise ProcessingDeniedError(decision)
@@ -197,3 +148,47 @@ class Reading(AbstractContextManager[None], AbstractAsyncContextManager[None]):
 
     async def __aexit__(self, *exc: object) -> None:
         pass
+
+    def once_more(self) -> AbstractContextManager[None]:
+        """Nothing: a function that reads has no purpose of its own."""
+        return nullcontext()
+
+
+def carry(function: Callable[P, R], /) -> Callable[P, R]:
+    """The function, with the scopes that are open now: for a thread, a pool or an executor, which start without them.
+
+    Every call runs in a copy of its own of the present context variables, so one carried function may run many times at once. A scope
+    that was left meanwhile is not in force there: what is read is denied, `scope-ended`.
+
+    >>> from concurrent.futures import ThreadPoolExecutor
+    >>> from contextvars import ContextVar
+    >>> from processing_rules import carry
+    >>> LANGUAGE = ContextVar("language", default="en")
+    >>> _ = LANGUAGE.set("sv")
+    >>> with ThreadPoolExecutor() as pool:
+    ...     list(pool.map(carry(lambda row: (row, LANGUAGE.get())), [1, 2]))
+    [(1, 'sv'), (2, 'sv')]
+
+    Raises:
+        DefinitionError: It is no function, or one whose body runs after the call: a coroutine function or a generator function.
+    """
+    if not callable(function):
+        raise DefinitionError(
+            "`carry` takes the function itself, not what it returns: write `carry(function)`, without a call"
+        )
+    bodies = (function, getattr(type(function), "__call__", None))  # noqa: B004 - not whether it can be called, but by what
+    if any(map(inspect.iscoroutinefunction, bodies)):
+        raise DefinitionError(
+            "`carry` takes no coroutine function: a task has the scopes that are open where it is created"
+        )
+    if any(map(inspect.isgeneratorfunction, bodies)) or any(map(inspect.isasyncgenfunction, bodies)):
+        raise DefinitionError(
+            "`carry` takes no generator function, whose body runs where it is iterated: carry a function that iterates it"
+        )
+    context = copy_context()
+
+    @functools.wraps(function)
+    def carried(*args: P.args, **kwargs: P.kwargs) -> R:
+        return context.copy().run(function, *args, **kwargs)
+
+    return carried

@@ -7,7 +7,14 @@ import functools
 import inspect
 import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    closing,
+    contextmanager,
+    nullcontext,
+)
 from typing import Any
 
 import pytest
@@ -39,6 +46,28 @@ async def bare_acall(customer: Customer, times: int = 1, *, script: str = "short
 async def acall(customer: Customer, times: int = 1, *, script: str = "short") -> str:
     """Call somebody, some time."""
     return f"called {times} {script}"
+
+
+def bare_calls(customer: Customer, times: int = 1, *, script: str = "short") -> Iterator[str]:
+    """Call somebody, step by step."""
+    yield f"called {times} {script}"
+
+
+@guarded
+def calls(customer: Customer, times: int = 1, *, script: str = "short") -> Iterator[str]:
+    """Call somebody, step by step."""
+    yield f"called {times} {script}"
+
+
+async def bare_acalls(customer: Customer, times: int = 1, *, script: str = "short") -> AsyncIterator[str]:
+    """Call somebody, step by step, some time."""
+    yield f"called {times} {script}"
+
+
+@guarded
+async def acalls(customer: Customer, times: int = 1, *, script: str = "short") -> AsyncIterator[str]:
+    """Call somebody, step by step, some time."""
+    yield f"called {times} {script}"
 
 
 class Office:
@@ -88,6 +117,38 @@ class Office:
     async def astatic_below(customer: Customer, times: int = 1, *, script: str = "short") -> str:
         return f"called {times} {script}"
 
+    @guarded
+    def gen(self, customer: Customer, times: int = 1, *, script: str = "short") -> Iterator[str]:
+        assert self.name == "office"
+        yield f"called {times} {script}"
+
+    @guarded
+    async def agen(self, customer: Customer, times: int = 1, *, script: str = "short") -> AsyncIterator[str]:
+        assert self.name == "office"
+        yield f"called {times} {script}"
+
+    @classmethod
+    @guarded
+    def class_gen(cls, customer: Customer, times: int = 1, *, script: str = "short") -> Iterator[str]:
+        assert cls is Office
+        yield f"called {times} {script}"
+
+    @guarded
+    @classmethod
+    async def class_agen(cls, customer: Customer, times: int = 1, *, script: str = "short") -> AsyncIterator[str]:
+        assert cls is Office
+        yield f"called {times} {script}"
+
+    @guarded
+    @staticmethod
+    def static_gen(customer: Customer, times: int = 1, *, script: str = "short") -> Iterator[str]:
+        yield f"called {times} {script}"
+
+    @staticmethod
+    @guarded
+    async def static_agen(customer: Customer, times: int = 1, *, script: str = "short") -> AsyncIterator[str]:
+        yield f"called {times} {script}"
+
 
 office = Office()
 KINDS: dict[str, Callable[..., Any]] = {
@@ -101,19 +162,38 @@ KINDS: dict[str, Callable[..., Any]] = {
     "staticmethod, guard above": Office.static_below,
     "async classmethod": Office.aclass_above,
     "async staticmethod": office.astatic_below,
+    "generator": calls,
+    "async generator": acalls,
+    "generator method": office.gen,
+    "async generator method": office.agen,
+    "generator classmethod": Office.class_gen,
+    "async generator classmethod, guard above": office.class_agen,
+    "generator staticmethod, guard above": Office.static_gen,
+    "async generator staticmethod": office.static_agen,
     "method of the class": functools.partial(Office.method, office),
 }
 kinds = pytest.mark.parametrize("function", KINDS.values(), ids=KINDS.keys())
 
 
 def run(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Call a function, and await what it returns if that is how it works."""
+    """Call a function, and await or iterate what it returns if that is how it works."""
     value = function(*args, **kwargs)
-    return asyncio.run(_awaited(value)) if inspect.isawaitable(value) else value
+    if inspect.isgenerator(value):
+        (value,) = value
+    elif inspect.isasyncgen(value):
+        value = asyncio.run(_only(value))
+    elif inspect.isawaitable(value):
+        value = asyncio.run(_awaited(value))
+    return value
 
 
 async def _awaited(value: Awaitable[Any]) -> Any:
     return await value
+
+
+async def _only(values: AsyncIterator[Any]) -> Any:
+    (value,) = [value async for value in values]
+    return value
 
 
 @kinds
@@ -150,7 +230,9 @@ def test_wrong_arguments_are_a_type_error(function: Callable[..., Any]) -> None:
         assert not isinstance(caught.value, WrongUseError)
 
 
-@pytest.mark.parametrize(("bare", "behind"), [(bare_call, call), (bare_acall, acall)])
+@pytest.mark.parametrize(
+    ("bare", "behind"), [(bare_call, call), (bare_acall, acall), (bare_calls, calls), (bare_acalls, acalls)]
+)
 def test_signature_and_kind_are_kept(bare: Callable[..., Any], behind: Callable[..., Any]) -> None:
     """Frameworks that look at a function see its parameters, annotations, words and kind as they were."""
     assert inspect.signature(bare) == inspect.signature(behind)
@@ -160,7 +242,8 @@ def test_signature_and_kind_are_kept(bare: Callable[..., Any], behind: Callable[
     assert (bare.__doc__, bare.__module__) == (behind.__doc__, behind.__module__)
     assert behind.__name__ == bare.__name__.removeprefix("bare_")
     assert inspect.isfunction(behind)
-    assert not inspect.isgeneratorfunction(behind)
+    assert inspect.isgeneratorfunction(bare) == inspect.isgeneratorfunction(behind)
+    assert inspect.isasyncgenfunction(bare) == inspect.isasyncgenfunction(behind)
 
 
 def test_kinds_of_methods_are_kept() -> None:
@@ -176,11 +259,23 @@ def test_kinds_of_methods_are_kept() -> None:
         "static_below": "staticmethod",
         "aclass_above": "classmethod",
         "astatic_below": "staticmethod",
+        "gen": "function",
+        "agen": "function",
+        "class_gen": "classmethod",
+        "class_agen": "classmethod",
+        "static_gen": "staticmethod",
+        "static_agen": "staticmethod",
     }
     assert inspect.iscoroutinefunction(office.amethod)
     assert inspect.iscoroutinefunction(Office.aclass_above)
     assert inspect.iscoroutinefunction(Office.astatic_below)
     assert not inspect.iscoroutinefunction(Office.static_below)
+    assert inspect.isgeneratorfunction(office.gen)
+    assert inspect.isgeneratorfunction(Office.class_gen)
+    assert inspect.isgeneratorfunction(Office.static_gen)
+    assert inspect.isasyncgenfunction(office.agen)
+    assert inspect.isasyncgenfunction(Office.class_agen)
+    assert inspect.isasyncgenfunction(Office.static_agen)
 
 
 def test_a_guarded_function_pickles_by_name() -> None:
@@ -233,14 +328,6 @@ def test_two_guards_on_one_function() -> None:
 # ---------------------------------------------------------------- what is refused at decoration, with the fix
 
 
-def generator(customer: Customer) -> Iterator[int]:
-    yield 1
-
-
-async def async_generator(customer: Customer) -> AsyncIterator[int]:
-    yield 1
-
-
 @contextmanager
 def context(customer: Customer) -> Iterator[int]:
     yield 1
@@ -267,6 +354,10 @@ def returns_context(customer: Customer) -> AbstractContextManager[Any]:
     return closing(None)
 
 
+def returns_async_context(customer: Customer) -> AbstractAsyncContextManager[Any]:
+    return nullcontext()
+
+
 class Thing:
     """A class, with a property."""
 
@@ -289,13 +380,15 @@ class Task:
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
-    "generator": (generator, "guard what it calls for each item"),
-    "async generator": (async_generator, "guard what it calls for each item"),
-    "context manager": (context, "use `with guard.processing"),
-    "async context manager": (async_context, "use `with guard.processing"),
+    "context manager": (context, "put the guard below `@contextmanager`"),
+    "async context manager": (async_context, "put the guard below `@asynccontextmanager`"),
     "def that says it returns a coroutine": (returns_coroutine, "write `async def`"),
-    "def that says it returns a generator": (returns_generator, "guard what it calls for each item"),
-    "def that says it returns a context manager": (returns_context, "use `with guard.processing"),
+    "def that says it returns a generator": (returns_generator, "put the guard on the function that yields"),
+    "def that says it returns a context manager": (returns_context, "put the guard below `@contextmanager`"),
+    "def that says it returns an async context manager": (
+        returns_async_context,
+        "put the guard below `@asynccontextmanager`",
+    ),
     "class": (Thing, "guard its methods"),
     "property": (property(bare_call), "below `@property`"),
     "cached property": (functools.cached_property(bare_call), "below `@property`"),
@@ -317,6 +410,15 @@ def test_refused_at_decoration(function: Any, fix: str, decorator: str) -> None:
     with pytest.raises(DefinitionError) as caught:
         decorate(function)
     assert fix in str(caught.value)
+
+
+@pytest.mark.parametrize("function", [bare_calls, bare_acalls])
+def test_a_stream_has_no_on_denied(function: Any) -> None:
+    """No one value could stand for a stream that is denied at its third step, so `on_denied` is refused where it stands."""
+    mine = a_guard()
+    with pytest.raises(DefinitionError, match=r"`bare_a?calls` yields.*catch ProcessingDeniedError"):
+        mine.for_purpose(OFFERS, subject="customer", channel=Channel.PHONE, on_denied=lambda decision: None)(function)
+    assert mine.guarded == ()
 
 
 def test_what_was_refused_is_in_no_inventory() -> None:
@@ -366,13 +468,29 @@ def hidden_context(customer: Customer):  # type: ignore[no-untyped-def]
     return later()
 
 
+def hidden_async_context(customer: Customer):  # type: ignore[no-untyped-def]
+    @asynccontextmanager
+    async def later() -> AsyncIterator[int]:
+        STARTED.append("async context")
+        yield 1
+
+    return later()
+
+
 async def awaits_to_a_coroutine(customer: Customer):  # type: ignore[no-untyped-def]
     return hidden_coroutine(customer)
 
 
 @pytest.mark.parametrize(
     "function",
-    [hidden_coroutine, hidden_generator, hidden_async_generator, hidden_context, awaits_to_a_coroutine],
+    [
+        hidden_coroutine,
+        hidden_generator,
+        hidden_async_generator,
+        hidden_context,
+        hidden_async_context,
+        awaits_to_a_coroutine,
+    ],
     ids=lambda function: str(function.__name__),
 )
 def test_refused_at_the_first_return(function: Callable[..., Any]) -> None:
