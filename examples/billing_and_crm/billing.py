@@ -8,7 +8,7 @@ from examples.billing_and_crm.customers import Customer, book, draw_up, hand_ove
 from examples.billing_and_crm.nightly import books
 from examples.billing_and_crm.privacy import guard_of
 from examples.notices import haugaland_kraft as notice
-from processing_rules import NOT_YET, Channel, null
+from processing_rules import BORN, NOT_YET, Channel, null
 from processing_rules.jurisdictions.eu import ADDRESS_FROM_SALE, CUSTOMER_RELATIONSHIP, OPT_OUT_WAS_OFFERED
 
 guard = guard_of(
@@ -20,7 +20,15 @@ guard = guard_of(
         CUSTOMER_RELATIONSHIP: "is_customer",
         ADDRESS_FROM_SALE: lambda customer: True,
         OPT_OUT_WAS_OFFERED: lambda customer: True,  # the order form has a box for it
+        BORN: "born",
+        # customers of age, who need no guardian; nobody has asked for e-invoices, or rung up, so far
+        notice.GUARDIAN_CONSENTED: lambda customer: NOT_YET,
+        notice.GUARDIAN_WITHDREW: lambda customer: NOT_YET,
+        notice.E_INVOICE_STARTED: lambda customer: NOT_YET,
+        notice.E_INVOICE_ENDED: lambda customer: NOT_YET,
+        notice.CONTACTED: lambda customer: NOT_YET,
     },
+    {notice.GIVEN_BY: lambda: notice.Giver.SELF},  # they filled in the order form themselves
 )
 
 PARTS = {notice.VOUCHER: ["text", "amount"], notice.ACCOUNT: ["account"]}

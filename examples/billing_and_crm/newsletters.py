@@ -8,7 +8,7 @@ from examples.billing_and_crm.customers import Customer, draw_up, hand_over, sel
 from examples.billing_and_crm.nightly import Table, books
 from examples.billing_and_crm.privacy import guard_of
 from examples.notices import nordic_green_energy as notice
-from processing_rules import BORN, DOES_NOT_APPLY, NOT_YET, OFFER_OPT_OUT, Channel, Code, DataSet, null
+from processing_rules import BORN, DOES_NOT_APPLY, NOT_YET, OFFER_OPT_OUT, SOURCE, Channel, Code, DataSet, null
 
 guard = guard_of(
     notice.RULES,
@@ -20,6 +20,12 @@ guard = guard_of(
         notice.INVOICE_PAID: lambda customer: [NOT_YET if day is None else day for day in customer.settled_on],
         notice.WRITTEN_OFF: lambda customer: NOT_YET,  # this company never gave up a debt,
         notice.ACTIVITY_ENDS: lambda customer: DOES_NOT_APPLY,  # and met nobody at a fair
+    },
+    {
+        # everybody came by the order form, which says that it is for marketing too
+        SOURCE: lambda: notice.FORMS.key,
+        notice.COLLECTED_FOR: lambda: notice.Limit.MARKETING,
+        notice.ACCOUNT: lambda: notice.Account.PERSONAL,  # whoever runs this has logged in
     },
 )
 

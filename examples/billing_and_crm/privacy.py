@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,8 +14,10 @@ from examples.billing_and_crm.office import office
 from processing_rules import ROLE, Choice, Guard, Key, KeyRing, Role, Rulebook, Selector, SubjectAdapter
 
 
-def guard_of(rules: Rulebook, of_customers: Mapping[Any, Selector]) -> Guard:
-    """A guard for rules, which reads from customers what these rules want to know."""
+def guard_of(
+    rules: Rulebook, of_customers: Mapping[Any, Selector], of_all: Mapping[Any, Callable[[], object]] | None = None
+) -> Guard:
+    """A guard for rules, which reads from customers what these rules want to know; `of_all` is the same for each of them."""
     customers = SubjectAdapter(
         Customer,
         id="id",
@@ -24,7 +26,7 @@ def guard_of(rules: Rulebook, of_customers: Mapping[Any, Selector]) -> Guard:
         find=by_ids,
     )
     keys = KeyRing("2025", {"2025": b"in real life this is kept apart from the file"})
-    return Guard(rules, register=SaidInTheFile, subjects=[customers], keys=keys, clock=lambda: office.now)
+    return Guard(rules, register=SaidInTheFile, subjects=[customers], keys=keys, given=of_all, clock=lambda: office.now)
 
 
 class SaidInTheFile:

@@ -10,13 +10,16 @@ What a controller knows and no notice says is made up here: where its suppliers 
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 
 from processing_rules import (
     AGE,
+    COLLECTED,
     ROLE,
     Agreement,
     Channel,
     Clause,
+    Condition,
     Conflict,
     Consent,
     Contract,
@@ -25,10 +28,13 @@ from processing_rules import (
     DataSource,
     DirectMarketing,
     Event,
+    Fact,
     Flag,
     LegalObligation,
     LegitimateInterests,
     Measure,
+    Obligation,
+    Operation,
     Period,
     Purpose,
     PurposeGroup,
@@ -40,6 +46,8 @@ from processing_rules import (
     Text,
     Transfer,
     Unstated,
+    after,
+    came_from,
     decided,
     end_of,
     every,
@@ -49,6 +57,7 @@ from processing_rules import (
     named,
     stated,
     statute,
+    when,
 )
 
 
@@ -182,7 +191,7 @@ VOUCHER = DataCategory(
     Text(sv="verifikationer i bokföringen", nb="regnskapsbilag", nn="rekneskapsbilag", en="accounting vouchers"),
 )
 
-# ---- where data comes from, l.48 to l.54
+# ---- where data comes from, l.9 and l.48 to l.54
 
 CUSTOMER_REGISTER = DataSource(
     "customer_register",
@@ -213,6 +222,26 @@ MEETINGS = DataSource(
         nb="samtaler og møter med deg",
         nn="samtalar og møte med deg",
         en="conversations and meetings with you",
+    ),
+    kind="person",
+)
+SOCIAL_MEDIA = DataSource(
+    "social_media",
+    Text(
+        sv="sociala medier där du följer oss",
+        nb="sosiale medier der du følger oss",
+        nn="sosiale medium der du følgjer oss",
+        en="social media on which you follow us",
+    ),
+    kind="person",
+)
+CHILDRENS_CONTESTS = DataSource(
+    "childrens_contests",
+    Text(
+        sv="tävlingar för barn vid event",
+        nb="konkurranser for barn på arrangementer",
+        nn="konkurransar for barn på arrangement",
+        en="contests for children at events",
     ),
     kind="person",
 )
@@ -277,6 +306,22 @@ ACTIVITY_ENDS = Event(
         nn="aktiviteten der vi fekk opplysningane, er slutt",
         en="the activity at which we got the data is over",
     ),
+)
+CONTEST_DRAWN = Event(
+    "contest_drawn",
+    Text(
+        sv="vinnarna drogs",
+        nb="vinnerne ble trukket",
+        nn="vinnarane vart trekte",
+        en="the winners were drawn",
+    ),
+    of="item",
+)
+WON = Flag(
+    "won",
+    Text(sv="du vann", nb="du vant", nn="du vann", en="you won"),
+    negated=Text(sv="du inte vann", nb="du ikke vant", nn="du ikkje vann", en="you did not win"),
+    of="item",
 )
 PRIZE_DELIVERED = Event(
     "prize_delivered",
@@ -431,6 +476,21 @@ CREDIT_AGENCY = Recipient(
     role="controller",
     country="SE",
 )
+MARKETING_AGENCY = supplier(
+    "marketing_agency",
+    Text(
+        sv="leverantör av marknadsföringstjänster",
+        nb="leverandør av markedsføringstjenester",
+        nn="leverandør av marknadsføringstenester",
+        en="supplier of marketing services",
+    ),
+)
+AUTHORITY = Recipient(
+    "authority",
+    Text(sv="myndigheter", nb="myndigheter", nn="styresmakter", en="authorities"),
+    role="authority",
+    country="SE",
+)
 DEBT_COLLECTOR = Recipient(
     "debt_collector",
     Text(sv="inkassobolag", nb="inkassoselskap", nn="inkassoselskap", en="debt collector"),
@@ -466,6 +526,110 @@ NO_CHILDREN = (
         ),
     )
     .citing(ours("l.17 says 'children': under 18; somebody who represents a firm is taken for an adult"))
+)
+
+
+class Account(Enum):
+    """With what somebody of ours logged in."""
+
+    PERSONAL = "a personal account"
+    SHARED = "an account that several use"
+
+
+ACCOUNT = Fact(
+    "account",
+    Account,
+    Text(
+        sv="det konto som används",
+        nb="kontoen som brukes",
+        nn="kontoen som blir brukt",
+        en="the account that is used",
+    ),
+    of="call",
+)
+BY_NAME = (
+    (ACCOUNT.known() & ACCOUNT.is_(Account.PERSONAL))
+    .because(
+        "actor-not-personal",
+        Text(
+            sv="bara den som har loggat in med ett personligt konto får använda marknadsföringsregistret",
+            nb="bare den som har logget inn med en personlig konto, får bruke markedsføringsregisteret",
+            nn="berre den som har logga inn med ein personleg konto, får bruke marknadsføringsregisteret",
+            en="only somebody who has logged in with a personal account may use the marketing register",
+        ),
+    )
+    .citing(stated("l.89"))
+)
+
+
+class Limit(Enum):
+    """What people were told, when their data was collected, that it would be used for."""
+
+    MARKETING = "marketing, whatever it is about"
+    SOLAR_OFFERS = "offers of solar panels"
+
+
+COLLECTED_FOR = Fact(
+    "collected_for",
+    Limit,
+    Text(
+        sv="vad uppgifterna samlades in för",
+        nb="hva opplysningene ble samlet inn for",
+        nn="kva opplysningane vart samla inn for",
+        en="what the data was collected for",
+    ),
+    of="item",
+)
+ABOUT_SOLAR_PANELS = Flag(
+    "about_solar_panels",
+    Text(
+        sv="erbjudandet gäller solpaneler",
+        nb="tilbudet gjelder solcellepaneler",
+        nn="tilbodet gjeld solcellepanel",
+        en="the offer is about solar panels",
+    ),
+    of="call",
+)
+
+
+def within(limits: Condition) -> Condition:
+    """What was said at collection limits the use; l.29. What was not said allows nothing."""
+    return limits.because(
+        "collection-limit",
+        Text(
+            sv="uppgifterna samlades in för något mer begränsat",
+            nb="opplysningene ble samlet inn for noe mer avgrenset",
+            nn="opplysningane vart samla inn for noko meir avgrensa",
+            en="the data was collected for something more limited",
+        ),
+    ).citing(stated("l.29"))
+
+
+FOR_MARKETING = COLLECTED_FOR.is_(Limit.MARKETING)
+FOR_THIS_OFFER = FOR_MARKETING | (COLLECTED_FOR.is_(Limit.SOLAR_OFFERS) & ABOUT_SOLAR_PANELS)
+REGISTER = (CUSTOMER_REGISTER, BROKERS, PUBLIC, FORMS, SOCIAL_MEDIA, MEETINGS)
+FROM_THE_REGISTER = NO_CHILDREN & BY_NAME & came_from(*REGISTER).citing(stated("l.9, l.48-52"))
+INFORMED = Event(
+    "informed",
+    Text(
+        sv="vi berättade vilka uppgifter vi har och varifrån de kommer",
+        nb="vi fortalte hvilke opplysninger vi har, og hvor de kommer fra",
+        nn="vi fortalde kva opplysningar vi har, og kvar dei kjem frå",
+        en="we told you what data we have and where it comes from",
+    ),
+    of="item",
+)
+TELL_WHERE_FROM = Obligation(
+    "tell-where-from",
+    Text(
+        sv="berätta vilka uppgifter vi har och varifrån de kommer",
+        nb="fortell hvilke opplysninger vi har, og hvor de kommer fra",
+        nn="fortel kva opplysningar vi har, og kvar dei kjem frå",
+        en="tell the person what data we have and where it comes from",
+    ),
+    # GDPR Art. 14(3)(a) and (b): within a month and with the first message; whoever gave the data was told then, Art. 13
+    due=after(COLLECTED, months=1),
+    met_by=INFORMED,
 )
 
 
@@ -505,8 +669,9 @@ OFFERS = Purpose(
         DISTRIBUTION.gets(NAME, CONTACT),
         STATISTICS_TOOL.gets(CUSTOMER_NUMBER, PRODUCT_LINE),
     ],
-    sources=[CUSTOMER_REGISTER, BROKERS, PUBLIC, FORMS, MEETINGS],
-    only_if=NO_CHILDREN,
+    sources=REGISTER,
+    only_if=FROM_THE_REGISTER & within(FOR_THIS_OFFER),
+    obligations=[TELL_WHERE_FROM],
     retention=kept(*MARKETING_DATA, about_customers=(PRODUCT_LINE,)),
     source=stated("l.23, l.29, l.52, l.63, l.73"),
 )
@@ -520,7 +685,9 @@ DISTANCE_SELLING = Purpose(
     categories=[*MARKETING_DATA, PERSONAL_NUMBER],
     channels=[Channel.PHONE],
     recipients=[CUSTOMER_SYSTEM.gets(*MARKETING_DATA, PERSONAL_NUMBER)],
-    only_if=NO_CHILDREN,
+    sources=REGISTER,
+    only_if=FROM_THE_REGISTER & within(FOR_THIS_OFFER),
+    obligations=[TELL_WHERE_FROM],
     retention=kept(*MARKETING_DATA, PERSONAL_NUMBER),
     source=stated("l.29"),
 )
@@ -533,10 +700,30 @@ NEWSLETTER = Purpose(
     categories=MARKETING_DATA,
     channels=[Channel.EMAIL, Channel.SMS],
     recipients=[MESSAGING.gets(NAME, CONTACT, MOTHER_TONGUE)],
-    sources=[FORMS, MEETINGS],
-    only_if=NO_CHILDREN,
+    sources=REGISTER,
+    only_if=FROM_THE_REGISTER & within(FOR_MARKETING),
     retention=kept(*MARKETING_DATA),
     source=stated("l.23, l.29"),
+)
+ASSIGNED = Event(
+    "assigned",
+    Text(sv="uppdraget började", nb="oppdraget begynte", nn="oppdraget byrja", en="the assignment began"),
+    of="call",
+)
+ASSIGNMENT_ENDED = Event(
+    "assignment_ended",
+    Text(sv="uppdraget var slut", nb="oppdraget var slutt", nn="oppdraget var slutt", en="the assignment was over"),
+    of="call",
+    closes=ASSIGNED,
+)
+ON_ASSIGNMENT = (ASSIGNED.happened() & ~ASSIGNMENT_ENDED.passed()).because(
+    "no-assignment",
+    Text(
+        sv="marknadsföringsbolag får uppgifter bara medan de utför ett uppdrag åt oss",
+        nb="markedsføringsselskaper får opplysninger bare mens de utfører et oppdrag for oss",
+        nn="marknadsføringsselskap får opplysningar berre medan dei utfører eit oppdrag for oss",
+        en="marketing companies get data only while they carry out an assignment for us",
+    ),
 )
 OPINION_SURVEY = Purpose(
     "opinion_survey",
@@ -551,28 +738,51 @@ OPINION_SURVEY = Purpose(
     group=MARKETING,
     categories=MARKETING_DATA,
     channels=[Channel.POST, Channel.PHONE, Channel.EMAIL],
-    recipients=[MESSAGING.gets(NAME, CONTACT, MOTHER_TONGUE)],
-    only_if=NO_CHILDREN,
+    recipients=[
+        MESSAGING.gets(NAME, CONTACT, MOTHER_TONGUE),
+        MARKETING_AGENCY.gets(NAME, EMAIL, PHONE).only_if(ON_ASSIGNMENT.citing(stated("l.64"))),
+    ],
+    sources=REGISTER,
+    only_if=FROM_THE_REGISTER & within(FOR_MARKETING),
+    obligations=[TELL_WHERE_FROM],
     retention=kept(*MARKETING_DATA),
     source=stated("l.29"),
 )
 
 # ---- around marketing
 
-PRIZES = Purpose(
-    "prizes",
+CHILDRENS_PRIZES = Purpose(
+    "childrens_prizes",
     Text(
-        sv="Meddela och skicka vinster i tävlingar",
-        nb="Gi beskjed om og sende premier i konkurranser",
-        nn="Gi beskjed om og sende premiar i konkurransar",
-        en="Announcing and sending prizes of contests",
+        sv="Meddela och skicka vinster i tävlingar för barn",
+        nb="Gi beskjed om og sende premier i konkurranser for barn",
+        nn="Gi beskjed om og sende premiar i konkurransar for barn",
+        en="Announcing and sending prizes of contests for children",
     ),
-    basis=Unstated(),
+    basis=LegitimateInterests(
+        Text(
+            sv="att den som har vunnit får veta det och får sin vinst",
+            nb="at den som har vunnet, får vite det og får premien sin",
+            nn="at den som har vunne, får vite det og får premien sin",
+            en="that whoever won hears of it and gets the prize",
+        ),
+        assessment=NO_REFERENCE,
+    ),
     direct_marketing=False,
     categories=[CONTACT],
+    # neither selected nor disclosed: such data goes into no register, and nowhere else
+    operations=[Operation.COLLECT, Operation.STORE, Operation.USE, Operation.CONTACT],
     channels=[Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.POST],
-    retention=[keep(CONTACT, days=30).after(PRIZE_DELIVERED).citing(ours("l.17 says 'temporarily'"))],
-    source=stated("l.17"),
+    sources=[CHILDRENS_CONTESTS],
+    only_if=BY_NAME & came_from(CHILDRENS_CONTESTS).citing(stated("l.17")),
+    retention=[
+        keep(CONTACT)
+        .until(when(WON, PRIZE_DELIVERED, CONTEST_DRAWN))
+        .citing(
+            ours("l.17 says 'temporarily', to announce and send a prize won: to the draw, or to the day it is there")
+        )
+    ],
+    source=ours("l.17 names the purpose and no basis: of the two of l.23 the balancing of interests"),
 )
 PARTNER_BENEFIT = Purpose(
     "partner_benefit",
@@ -735,6 +945,63 @@ COLLECTION = Purpose(
     only_if=NOT_PAID_IN_TIME.citing(stated("l.66")),
     source=ours("l.66 names purpose and recipient, and no basis: our interest in being paid"),
 )
+LEGAL_REFERENCE = Fact(
+    "legal_reference",
+    str,
+    Text(
+        sv="den lag eller det beslut som kräver utlämnandet",
+        nb="loven eller vedtaket som krever utleveringen",
+        nn="lova eller vedtaket som krev utleveringa",
+        en="the act or the decision that requires the disclosure",
+    ),
+    of="call",
+)
+REQUESTED = Event(
+    "requested",
+    Text(
+        sv="myndigheten begärde uppgifterna",
+        nb="myndigheten ba om opplysningene",
+        nn="styresmakta bad om opplysningane",
+        en="the authority asked for the data",
+    ),
+    of="call",
+)
+LOG_DISCLOSURE = Obligation(
+    "log-disclosure",
+    Text(
+        sv="anteckna vad som lämnades ut, till vem och med vilket stöd",
+        nb="noter hva som ble utlevert, til hvem og med hvilken hjemmel",
+        nn="noter kva som vart utlevert, til kven og med kva heimel",
+        en="note what was disclosed, to whom and on which ground",
+    ),
+)
+ASKED_BY_LAW = (CONTACT, NAME, PERSONAL_NUMBER, CONSUMPTION, INVOICES)  # at most; a question names what is asked for
+AUTHORITY_REQUESTS = Purpose(
+    "authority_requests",
+    Text(
+        sv="Lämna uppgifter till myndigheter som har rätt till dem",
+        nb="Gi opplysninger til myndigheter som har krav på dem",
+        nn="Gi opplysningar til styresmakter som har krav på dei",
+        en="Giving data to authorities that are entitled to it",
+    ),
+    basis=LegalObligation(stated("l.67, l.75")),
+    direct_marketing=False,
+    categories=ASKED_BY_LAW,
+    recipients=[AUTHORITY.gets(*ASKED_BY_LAW)],
+    only_if=(LEGAL_REFERENCE.known() & ~LEGAL_REFERENCE.is_("") & REQUESTED.happened())
+    .because(
+        "no-legal-reference",
+        Text(
+            sv="begäran hänvisar inte till någon lag eller något beslut, eller saknar datum",
+            nb="anmodningen viser ikke til noen lov eller noe vedtak, eller mangler dato",
+            nn="førespurnaden viser ikkje til noka lov eller noko vedtak, eller manglar dato",
+            en="the request cites no act and no decision, or has no date",
+        ),
+    )
+    .citing(ours("l.67: which act or decision it is, and of which day, has to be said each time")),
+    obligations=[LOG_DISCLOSURE],
+    source=stated("l.67, l.75"),
+)
 BOOKKEEPING_ACT = statute(
     "bokföringslagen (1999:1078)", "7 kap. 2 §", checked_on=date(2026, 11, 22), text_of=date(2026, 2, 12)
 )
@@ -779,6 +1046,30 @@ MEASURES = [
         review_every=EVERY_YEAR,
     ),
     Measure(
+        "personal_accounts",
+        Text(
+            sv="varje anställd har ett eget användarnamn och lösenord",
+            nb="hver ansatt har sitt eget brukernavn og passord",
+            nn="kvar tilsett har sitt eige brukarnamn og passord",
+            en="each employee has a user name and password of their own",
+        ),
+        reviewed_on=date(2025, 11, 22),
+        review_every=EVERY_YEAR,
+        source=stated("l.89"),
+    ),
+    Measure(
+        "childrens_data",
+        Text(
+            sv="barns uppgifter från tävlingar förvaras för sig och skyddas särskilt",
+            nb="barns opplysninger fra konkurranser oppbevares for seg og vernes særskilt",
+            nn="opplysningar om barn frå konkurransar blir oppbevarte for seg og verna særskilt",
+            en="children's data from contests is kept apart and protected in particular",
+        ),
+        reviewed_on=date(2025, 11, 22),
+        review_every=EVERY_YEAR,
+        source=stated("l.17"),
+    ),
+    Measure(
         "confidentiality",
         Text(
             sv="anställda och samarbetspartner har tystnadsplikt",
@@ -815,7 +1106,9 @@ CONFLICTS = [
 ]
 
 RULES = Rulebook(
-    controller=Controller("Nordic Green Energy", country="SE"),
+    controller=Controller(
+        "Nordic Green Energy", country="SE", contact="personuppgifter@example.org"
+    ),  # l.31 has a mailbox
     version="2020-08-31",
     effective_from=date(2020, 8, 31),
     purposes=[
@@ -823,7 +1116,7 @@ RULES = Rulebook(
         DISTANCE_SELLING,
         NEWSLETTER,
         OPINION_SURVEY,
-        PRIZES,
+        CHILDRENS_PRIZES,
         PARTNER_BENEFIT,
         SUPPRESSION,
         DIGITAL_EXPERIENCE,
@@ -833,8 +1126,10 @@ RULES = Rulebook(
         DISPUTES,
         CREDIT_CHECK,
         COLLECTION,
+        AUTHORITY_REQUESTS,
         BOOKKEEPING,
     ],
     measures=MEASURES,
     conflicts=CONFLICTS,
+    rights=stated("l.105"),
 )

@@ -90,6 +90,16 @@ VOICE_MESSAGE = DataCategory(
     parent=FEEDBACK,
 )
 
+FIGURES = DataCategory(
+    "figures",
+    Text(
+        sv="siffror över kundnöjdhet som inte pekar ut någon",
+        nb="tall over kundetilfredshet som ikke peker ut noen",
+        nn="tal over kundetilfredsheit som ikkje peikar ut nokon",
+        en="figures on customer satisfaction that point at nobody",
+    ),
+)
+
 # ---- what happens
 
 CASE_HANDLED = Recurring(
@@ -119,6 +129,18 @@ SCORE = Fact(
         nb="vurderingen din fra 1 til 10",
         nn="vurderinga di frå 1 til 10",
         en="your score from 1 to 10",
+    ),
+    of="item",
+)
+
+SMALLEST_GROUP = Fact(
+    "smallest_group",
+    int,
+    Text(
+        sv="antalet personer i den minsta gruppen",
+        nb="antallet personer i den minste gruppen",
+        nn="talet på personar i den minste gruppa",
+        en="the number of people in the smallest group",
     ),
     of="item",
 )
@@ -254,12 +276,49 @@ STATISTICS = Purpose(
     source=stated("l.16"),
 )
 
+SATISFACTION_FIGURES = Purpose(
+    "satisfaction_figures",
+    Text(
+        sv="Jämföra kundnöjdheten i olika situationer",
+        nb="Sammenligne kundetilfredsheten i ulike situasjoner",
+        nn="Samanlikne kundetilfredsheita i ulike situasjonar",
+        en="Comparing customer satisfaction in different situations",
+    ),
+    basis=INTERESTS,
+    # nobody is addressed by a figure, so it is no marketing; it outlives the answers, and an objection to them
+    direct_marketing=False,
+    categories=[
+        FIGURES.only_if(
+            (SMALLEST_GROUP >= 5)
+            .because(
+                "group-too-small",
+                Text(
+                    sv="i en så liten grupp skulle någon kunna kännas igen",
+                    nb="i en så liten gruppe kunne noen kjennes igjen",
+                    nn="i ei så lita gruppe kunne nokon kjennast att",
+                    en="somebody could be recognised in so small a group",
+                ),
+            )
+            .citing(ours("l.16 says 'statistics' and not how small a group may be: at least five people"))
+        )
+    ],
+    retention=[
+        keep(FIGURES)
+        .indefinitely(review=Period(years=1))
+        .citing(ours("l.30 limits the answers; the figures are kept, and looked at every year"))
+    ],
+    survives_objection=ours("figures that point at nobody are not the data of whoever objects"),
+    source=stated("l.16"),
+)
+
 # ---- the whole
 
 RULES = Rulebook(
-    controller=Controller("Wasa Kredit AB", country="SE"),
+    # that it needs a data protection officer is taken for granted here: it follows up people, and many of them
+    controller=Controller("Wasa Kredit AB", country="SE", officer_required=True),
+    rights=stated("l.24, l.26"),
     version="as read on 2026-11-22",  # the notice bears no date
-    purposes=[SURVEY, FOLLOW_UP, STATISTICS],
+    purposes=[SURVEY, FOLLOW_UP, STATISTICS, SATISFACTION_FIGURES],
     measures=[
         Measure(
             "anonymous_statistics",
