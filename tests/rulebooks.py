@@ -233,6 +233,45 @@ S4 = Rulebook(
     ],
 )
 
+# once somebody has decided that asking about an experience is a survey
+S4_SURVEY = attrs.evolve(
+    S4,
+    purposes=[
+        attrs.evolve(
+            SIMILAR,
+            key="survey",
+            title=Text(en="Survey"),
+            direct_marketing=DirectMarketing.SURVEY,
+            channels={Channel.PHONE},
+            source=CHOSEN,
+        )
+    ],
+    channel_rules=[ChannelRule(Channel.PHONE, Role.CONSUMER, "opt-out", source=statute("markedsføringsloven", "§ 12"))],
+)
+
+# ---- anti-money-laundering, as in Denmark: kept for five years, and gone then
+
+IDENTITY = DataCategory("identity", Text(en="identity and control data"))
+RELATIONSHIP_ENDED = Event("relationship_ended", of="item")
+DK_AML_ACT = statute("hvidvaskloven", "§ 30")
+DK_AML = Rulebook(
+    controller=Controller("Example A/S", country="DK"),
+    purposes=[
+        Purpose(
+            "due_diligence",
+            Text(en="Customer due diligence"),
+            basis=LegalObligation(DK_AML_ACT),
+            direct_marketing=False,
+            categories={IDENTITY},
+            retention=[
+                keep_at_least(IDENTITY, years=5).after(RELATIONSHIP_ENDED).citing(DK_AML_ACT),
+                keep(IDENTITY, years=5).after(RELATIONSHIP_ENDED).citing(DK_AML_ACT),
+            ],
+        )
+    ],
+    version="1",
+)
+
 # ---- S1, Helen: profiling by something that nobody is to be profiled by
 
 
