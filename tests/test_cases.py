@@ -6,7 +6,7 @@ tests/cases/README.md describes the files.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ import attrs
 import pytest
 
 import processing_rules as pr
+from docs.generate_statements import traced
 
 Table: TypeAlias = dict[str, Any]
 FOLDER = Path(__file__).parent / "cases"
@@ -26,13 +27,10 @@ CODES: Table = tomllib.loads((FOLDER / "codes.toml").read_text("utf-8"))
 FILES: Table = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in sorted(FOLDER.glob("*.toml"))
-    if path.stem not in ("codes", "later") and not path.stem.startswith("traceability")
+    if path.stem not in ("codes", "later")
 }
 LATER: Table = tomllib.loads((FOLDER / "later.toml").read_text("utf-8"))
 ISSUES = ("documents: ", "law: ", "bulk: ")
-TRACED: Table = {}
-for path in FOLDER.glob("traceability*.toml"):
-    TRACED |= tomllib.loads(path.read_text("utf-8"))
 LAST = {0: 33, 1: 24, 2: 46, 3: 20, 4: 45}
 STATEMENTS = {f"S{notice}-{number:02}" for notice, last in LAST.items() for number in range(1, last + 1)}
 # a denial for one of these says that the question was faulty, so it passes only where it is expected
@@ -134,9 +132,13 @@ def opt_out_list(given: Table, person: Person) -> pr.OptOutList:
 
 @attrs.define
 class World:
-    """What a case gives: a rulebook, a guard with its clock, one person, and what the person said."""
+    """What a case gives: a rulebook, a guard with its clock, one person, and what the person said.
+
+    `terms` are what a case may name. A rulebook from which something was taken may ask for fewer of them; those are not given.
+    """
 
     rules: pr.Rulebook
+    terms: Mapping[str, Any]
     given: Table
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     said: list[pr.Choice] = attrs.field(factory=list)
@@ -185,8 +187,9 @@ class World:
 
     def values(self, table: Table, *owners: str) -> dict[Any, object]:
         """Values of facts and events, by key."""
-        only(table, [key for key, term in self.rules.terms.items() if term.of in owners], "facts")
-        return {self.rules.terms[key]: value(self.rules.terms[key], raw) for key, raw in table.items()}
+        only(table, [key for key, term in self.terms.items() if term.of in owners], "facts")
+        asked = self.rules.terms
+        return {asked[key]: value(asked[key], raw) for key, raw in table.items() if key in asked}
 
     # a name that the rulebook lacks stands for something that it lacks: then that is what comes out
 
@@ -309,10 +312,11 @@ def differences(wanted: Table, found: pr.Expiry) -> Iterator[str]:
 def plan(world: World, ask: Table) -> Iterator[str]:
     data = only(ask.get("data") or world.given["data"], ("purposes", "fields", "held_by"), "data")
     items = {key: term for key, term in world.rules.terms.items() if term.of == "item"}
+    nameable = [key for key, term in world.terms.items() if term.of == "item"]
     names = [name for fields in data["fields"].values() for name in fields]
     rows = []
     for row in ask.get("rows") or world.given["rows"]:
-        only(row, ("key", *names, *items), "row")
+        only(row, ("key", *names, *nameable), "row")
         fields = {name: None if row.get(name) == "none" else row.get(name, "something") for name in names}
         events = {key: value(term, row[key]) for key, term in items.items() if key in row}
         rows.append({"key": row["key"], "person": world.person} | dict.fromkeys(items) | fields | events)
@@ -400,20 +404,28 @@ def kind_of(ask: Table) -> str:
     return kinds[0]
 
 
-def failures(case: Table, file: Table) -> list[str]:
-    """What comes out of a case otherwise than it says."""
+def failures(case: Table, file: Table, change: Callable[[pr.Rulebook], pr.Rulebook] = lambda rules: rules) -> list[str]:
+    """What comes out of a case otherwise than it says; `change` is made to its rulebook before."""
     only(case, ("id", "note", "missing", "rulebook", "given", "ask"), "case")
     given = only(case.get("given", {}), ("facts", "addresses", "choices", "holds", "data", "rows", "lists"), "given")
     always = {} if "rulebook" in case else file
     facts, question = always.get("facts", {}) | given.get("facts", {}), always.get("given", {})
     rulebook: str = case["rulebook"] if "rulebook" in case else file["rulebook"]
-    world = World(imported(rulebook), given | {"facts": facts, "question": question})
     if not case["ask"]:
         raise SlipError("nothing is asked")
-    found = []
+    whole: pr.Rulebook = imported(rulebook)
+    changed, found = change(whole), []
+    try:
+        world = World(changed, whole.terms, given | {"facts": facts, "question": question})
+    except pr.InputError as error:
+        return [f"what the case gives is refused: {error}"]
     for ask in case["ask"]:
         kind = kind_of(ask)
-        found += [f"{kind} {ask[kind]} {ask.get('at', '')}: {problem}" for problem in ASKS[kind][0](world, ask)]
+        try:
+            problems = list(ASKS[kind][0](world, ask))
+        except (pr.InputError, pr.DefinitionError) as error:
+            problems = [f"refused: {error}"]
+        found += [f"{kind} {ask[kind]} {ask.get('at', '')}: {problem}" for problem in problems]
     return found
 
 
@@ -449,7 +461,7 @@ def test_every_case_that_the_issue_names_is_there() -> None:
 def test_every_statement_is_a_case_or_is_accounted_for() -> None:
     cases = [case for file in FILES.values() for case in file["case"]]
     cased, partly = {case["id"] for case in cases}, {case["id"] for case in cases if "missing" in case}
-    without = {name for name, row in TRACED.items() if row["how"] == "none" and row["why"]}
+    without = {name for name, row in traced().items() if row["how"] == "none" and row["why"]}
     waiting = [name for entry in LATER["later"] for name in only(entry, ("ids", "why"), "later")["ids"]]
     assert all(entry["why"].startswith(ISSUES) for entry in LATER["later"])
     assert len(set(waiting)) == len(waiting)

@@ -32,6 +32,7 @@ from processing_rules import (
     Measure,
     Obligation,
     Operation,
+    Period,
     Purpose,
     PurposeGroup,
     Recipient,
@@ -46,6 +47,7 @@ from processing_rules import (
     stated,
     statute,
 )
+from processing_rules.accountability import proof_of_consent, suppression_list
 from processing_rules.jurisdictions.eu import OWN_SIMILAR_PRODUCT
 
 
@@ -1330,6 +1332,11 @@ COLLECTION = Purpose(
     source=ours("l.34 names the purpose and no basis: our interest in being paid"),
 )
 
+# ---- what is kept to account for all this, of which the notice says nothing
+
+OPT_OUTS = suppression_list(review=Period(years=1), source=ours("a refusal stands until it is taken back"))
+PROOF = proof_of_consent(years=3, source=ours("nobody says how long: three years after the consent was last used"))
+
 # ---- the whole
 
 RULES = Rulebook(
@@ -1357,6 +1364,8 @@ RULES = Rulebook(
         BY_LAW,
         BY_ORDER,
         COLLECTION,
+        OPT_OUTS,
+        PROOF,
     ],
     measures=[
         Measure(

@@ -59,6 +59,7 @@ from processing_rules import (
     statute,
     when,
 )
+from processing_rules.accountability import REFUSALS, proof_of_consent
 
 
 def ours(why: str) -> Source:
@@ -807,13 +808,19 @@ SUPPRESSION = Purpose(
     ),
     basis=LegalObligation(statute("GDPR", "Art. 21(3)", checked_on=date(2026, 11, 22))),
     direct_marketing=False,
-    categories=[CHANNEL_LIMITS],
+    categories=[CHANNEL_LIMITS, REFUSALS],
     retention=[
-        keep(CHANNEL_LIMITS)
+        keep(CHANNEL_LIMITS, REFUSALS)
         .indefinitely(review=Period(years=1))
         .citing(ours("l.31 takes a refusal in and sets it no end: it stands until it is taken back"))
     ],
+    # a request to erase does not erase that it was made
+    survives_objection=statute("GDPR", "Art. 17(3)(b)", checked_on=date(2026, 11, 22)),
     source=stated("l.31, l.40"),
+)
+PROOF = proof_of_consent(
+    years=3,
+    source=ours("l.9 says that a consent can be withdrawn, not how long its proof is kept: three years after its end"),
 )
 WITH_COOKIES = COOKIES_ACCEPTED.because(
     "no-cookies",
@@ -1119,6 +1126,7 @@ RULES = Rulebook(
         CHILDRENS_PRIZES,
         PARTNER_BENEFIT,
         SUPPRESSION,
+        PROOF,
         DIGITAL_EXPERIENCE,
         INVOICING,
         SUPPLIER_SWITCH,

@@ -34,6 +34,7 @@ from processing_rules import (
     keep,
     stated,
 )
+from processing_rules.accountability import suppression_list
 
 
 def ours(why: str) -> Source:
@@ -311,6 +312,10 @@ SATISFACTION_FIGURES = Purpose(
     source=stated("l.16"),
 )
 
+OPT_OUTS = suppression_list(
+    review=Period(years=1), source=ours("l.26 takes a refusal in and sets it no end: it stands until it is taken back")
+)
+
 # ---- the whole
 
 RULES = Rulebook(
@@ -318,7 +323,7 @@ RULES = Rulebook(
     controller=Controller("Wasa Kredit AB", country="SE", officer_required=True),
     rights=stated("l.24, l.26"),
     version="as read on 2026-11-22",  # the notice bears no date
-    purposes=[SURVEY, FOLLOW_UP, STATISTICS, SATISFACTION_FIGURES],
+    purposes=[SURVEY, FOLLOW_UP, STATISTICS, SATISFACTION_FIGURES, OPT_OUTS],
     measures=[
         Measure(
             "anonymous_statistics",
