@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from processing_rules.findings import Finding
     from processing_rules.guards import Filtered, Guard, Guarded, PendingDecision, Scope
     from processing_rules.intake import AsyncChoices, Choices
+    from processing_rules.inventories import Inventory, inventory
     from processing_rules.keys import Key, KeyRing, Reached
     from processing_rules.legal_bases import (
         Consent,
@@ -137,6 +138,7 @@ __all__ = [
     "Guard",
     "Guarded",
     "InputError",
+    "Inventory",
     "Keep",
     "KeepFor",
     "Kept",
@@ -201,6 +203,7 @@ __all__ = [
     "explain",
     "first",
     "from_json",
+    "inventory",
     "keep",
     "keep_at_least",
     "latest",
@@ -236,6 +239,7 @@ _HOMES = {
     "findings": "Finding",
     "guards": "Filtered Guard Guarded PendingDecision Scope",
     "intake": "AsyncChoices Choices",
+    "inventories": "Inventory inventory",
     "keys": "Key KeyRing Reached",
     "legal_bases": (
         "Consent Contract LegalBasis LegalObligation LegitimateInterests PublicTask Unstated VitalInterests"

@@ -69,6 +69,11 @@ class Function:
         if lazy is not None and not asynchronous and not yields:
             raise DefinitionError(f"{self.name} returns {LAZY[lazy]}; its body would run after the guard")
 
+    @property
+    def module(self) -> str:
+        """The module that defines it; empty where none does."""
+        return getattr(self.function, "__module__", None) or ""
+
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
         """A call's arguments, defaults included; a TypeError where they do not fit, as the function itself would raise."""
         bound = self.signature.bind(*args, **kwargs)

@@ -13,6 +13,7 @@ import attrs
 from processing_rules.answering import AccessWriter, ErasureWriter, Matter, known_of
 from processing_rules.asking import AskedOfArguments, AskedOfValues, Request, check_declared, request
 from processing_rules.categories import DataCategory
+from processing_rules.channels import Channel, Operation
 from processing_rules.choices import Choice
 from processing_rules.clerks import Clerk, RegisterOrFactory
 from processing_rules.datasets import DataSet
@@ -32,6 +33,7 @@ from processing_rules.lists import OptOutList
 from processing_rules.permits import Permit
 from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
+from processing_rules.recipients import Recipient
 from processing_rules.requests import Access, Erasure
 from processing_rules.rulebooks import Rulebook, needed
 from processing_rules.scopes import BodyScope, Reading, Scope
@@ -124,13 +126,23 @@ class Guarded:
 
     Attributes:
         name: Its qualified name.
-        purposes: What it processes data for.
+        purposes: What it processes data for; empty where it reads for whatever purpose is in force.
         uses: The categories it names; empty where it names none, and so all of its purposes.
+        module: Where it is defined.
+        operation: What it does with the data; None where it reads.
+        channel: How it contacts people.
+        recipient: To whom it discloses.
+        reads: The category that it reads for the purposes in force: it stands behind `guard.reads`.
     """
 
     name: str
     purposes: tuple[Purpose, ...]
     uses: frozenset[DataCategory]
+    module: str = ""
+    operation: Operation | None = None
+    channel: Channel | None = None
+    recipient: Recipient | None = None
+    reads: DataCategory | None = None
 
 
 def _utc_now() -> datetime:
@@ -281,7 +293,17 @@ class Guard:
                 raise DefinitionError(f"{function.name} is synchronous and the register is not: write `async def`")
             person = function.reader(subject, "subject")
             given = {term: function.reader(selector, "given") for term, selector in asking.given.items()}
-            self._guarded.append(Guarded(function.name.strip("`"), purposes, frozenset(asking.uses or ())))
+            self._guarded.append(
+                Guarded(
+                    function.name.strip("`"),
+                    purposes,
+                    frozenset(asking.uses or ()),
+                    function.module,
+                    operation=asking.operation,
+                    channel=asking.channel,
+                    recipient=asked.get("recipient"),
+                )
+            )
 
             def begin(call: Call) -> Callable[[], Entry]:
                 permit = Permit(self._desk, asking)
@@ -308,6 +330,8 @@ class Guard:
 
         def enter(function: Function) -> Callable[[Call], Callable[[], Entry]]:
             person = function.reader(subject, "subject")
+            name, uses = function.name.strip("`"), frozenset({category})
+            self._guarded.append(Guarded(name, (), uses, function.module, reads=category))
             return lambda call: lambda: Reading(self._desk, category, self._selected(person, call))
 
         return lambda function: wrapped(function, enter)
