@@ -43,6 +43,10 @@ class Clerk:
         self._making = threading.Lock()
         self._keys = keys
 
+    def on(self, register: RegisterOrFactory, ring: KeyRing) -> Clerk:
+        """A clerk with the same keys on another register; with that ring, where this one has none."""
+        return Clerk(register, ring if self._keys is None else self._keys)
+
     @property
     def known_async(self) -> bool:
         """Whether the register is there already, and asynchronous."""

@@ -25,7 +25,7 @@ from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import check_term, checked
 from processing_rules.findings import Finding
-from processing_rules.inquiries import Desk, Inquiry
+from processing_rules.inquiries import Desk, Desks, Inquiry
 from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
 from processing_rules.lint import unaccounted
@@ -215,23 +215,23 @@ class Guard:
             raise DefinitionError("a guard starts with a Rulebook")
         self.rules: Rulebook = rules
         self._subjects = Subjects(subjects)
-        self._clerk = Clerk(register, keys)
-        self._desk = Desk(
+        desk = Desk(
             rules=rules,
-            clerk=self._clerk,
+            clerk=Clerk(register, keys),
             lists=tuple(opt_out_lists),
             given=dict(given or {}),
             clock=clock,
             hooks=tuple(on_decision),
             observe_until=dict(observe_until or {}),
         )
+        self._desks = Desks(desk)
         self._guarded: list[Guarded] = []
-        problems = [*_unsupplied(self._desk, self._subjects), *_misconfigured(self._desk, keys)]
+        problems = [*_unsupplied(desk, self._subjects), *_misconfigured(desk, keys)]
         if problems:
             raise DefinitionError(*dict.fromkeys(problems))
-        drafts = Drafts(rules, self._subjects, self._clerk.ring, clock)
-        self.choices: Choices = Choices(drafts, self._clerk.store, self._said_by)
-        self.achoices: AsyncChoices = AsyncChoices(drafts, self._clerk.astore, self._asaid_by)
+        drafts = Drafts(rules, self._subjects, self._ring, self._now)
+        self.choices: Choices = Choices(drafts, self._store, self._said_by)
+        self.achoices: AsyncChoices = AsyncChoices(drafts, self._astore, self._asaid_by)
 
     @property
     def guarded(self) -> Sequence[Guarded]:
@@ -244,7 +244,7 @@ class Guard:
         Raises:
             InputError: `on` is no date.
         """
-        added = unaccounted(tuple(self.rules.purposes), audited=bool(self._desk.hooks))
+        added = unaccounted(tuple(self.rules.purposes), audited=bool(self._desks.own.hooks))
         return tuple(dict.fromkeys((*self.rules.lint(on=on), *added)))
 
     # ---------------------------------------------------------------- decorators and scopes
@@ -364,8 +364,8 @@ class Guard:
             InputError: `at` has no zone, or a value in `given` is not of its kind.
             WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `adecide`.
         """
-        inquiry = self._inquiry(purposes, subject, at, asked)
-        return self._desk.answer(inquiry, self._clerk.recorded(inquiry.person), at)
+        inquiry, desk = self._inquiry(purposes, subject, at, asked), self._desk
+        return desk.answer(inquiry, desk.clerk.recorded(inquiry.person), at)
 
     def adecide(
         self, *purposes: Purpose, subject: object, at: datetime | None = None, **asked: Unpack[AskedOfValues]
@@ -374,7 +374,8 @@ class Guard:
         inquiry = self._inquiry(purposes, subject, at, asked)
 
         async def ask() -> Decision:
-            return self._desk.answer(inquiry, await self._clerk.arecorded(inquiry.person), at)
+            desk = self._desk
+            return desk.answer(inquiry, await desk.clerk.arecorded(inquiry.person), at)
 
         return PendingDecision(ask)
 
@@ -396,8 +397,8 @@ class Guard:
 
         def decided(row: T) -> Decision:
             person = self._subjects.resolve(row) if select is None else self._selected(select, row)
-            inquiry = Inquiry(asking, person, lambda term: given[term](row))
-            return self._desk.answer(inquiry, self._clerk.recorded(person), None)
+            inquiry, desk = Inquiry(asking, person, lambda term: given[term](row)), self._desk
+            return desk.answer(inquiry, desk.clerk.recorded(person), None)
 
         return Filtered(rows, decided)
 
@@ -551,6 +552,28 @@ class Guard:
             data=data,
             holds=tuple(holds),
         )
+
+    # ---------------------------------------------------------------- its desk, or what a test has put in its place
+
+    @property
+    def _desk(self) -> Desk:
+        return self._desks.current()
+
+    @property
+    def _clerk(self) -> Clerk:
+        return self._desk.clerk
+
+    def _ring(self) -> KeyRing | None:
+        return self._clerk.ring()
+
+    def _now(self) -> datetime:
+        return self._desk.clock()
+
+    def _store(self, choice: Choice) -> Choice:
+        return self._clerk.store(choice)
+
+    async def _astore(self, choice: Choice) -> Choice:
+        return await self._clerk.astore(choice)
 
     # ---------------------------------------------------------------- how a question comes about
 

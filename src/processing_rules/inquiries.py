@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -21,10 +22,13 @@ from processing_rules.purposes import Purpose
 from processing_rules.rulebooks import Rulebook
 from processing_rules.subjects import Subject
 
-__all__ = ["Desk", "Inquiry"]
+__all__ = ["WATCHERS", "Desk", "Desks", "Inquiry"]
 
 LOG = logging.getLogger("processing_rules")
 NO_TIME: Final = datetime.min  # noqa: DTZ901 - naive on purpose: a clock that cannot be used is decided as such
+
+WATCHERS: Final[list[Callable[[Rulebook, Decision], None]]] = []
+"""Told of every answer that any guard in the process gives. Empty, but while the pytest plugin makes its report."""
 
 # what a person said, or that it cannot be known, is never merely observed
 NEVER_OBSERVED: Final = frozenset(
@@ -76,6 +80,11 @@ class Desk:
     hooks: tuple[Callable[[Decision], None], ...]
     observe_until: Mapping[Purpose, date]
 
+    @property
+    def open(self) -> bool:
+        """Whether it may be asked. One that stands in for another may not, once its time is over."""
+        return True
+
     def supplied(self, request: Request) -> frozenset[str]:
         """Keys of the facts that the request or the guard supplies."""
         return frozenset(term.key for term in (*request.given, *self.given))
@@ -105,8 +114,9 @@ class Desk:
                 fulfils=request.fulfils,
             )
         )
-        self.tell(decision)
-        return decision
+        for watcher in WATCHERS:
+            watcher(self.rules, decision)
+        return self.told(decision)
 
     def _read(self, inquiry: Inquiry, term: Term) -> object:
         if term in inquiry.request.given:
@@ -121,13 +131,14 @@ class Desk:
             return NO_TIME
         return now if isinstance(now, datetime) else NO_TIME
 
-    def tell(self, decision: Decision) -> None:
-        """Tell the hooks; one that fails is logged by the kind of its error, and changes nothing."""
+    def told(self, decision: Decision) -> Decision:
+        """The decision that stands, once the hooks are told; one that fails is logged by the kind of its error, and changes nothing."""
         for hook in self.hooks:
             try:
                 hook(decision)
             except Exception as error:  # noqa: BLE001 - the decision stands; the error's text may hold personal data
                 LOG.error("a hook of on_decision failed: %s", type(error).__name__)
+        return decision
 
     def observed(self, decision: Decision) -> bool:
         """Whether a denial is only reported: for each of its purposes, to its day, and never against what a person said."""
@@ -136,3 +147,27 @@ class Desk:
         today = decision.at.astimezone(self.rules.zone).date()
         observed = {purpose.key for purpose, until in self.observe_until.items() if today <= until}
         return {reason.purpose for reason in decision.reasons} <= observed
+
+
+@attrs.define(eq=False)
+class Desks:
+    """The desk of a guard, and what a test has put in its place for a while. `processing_rules.testing` does that, and nothing else may.
+
+    Attributes:
+        own: The guard's own.
+        everywhere: In its place in the whole program.
+        here: In its place in this context only, the innermost last.
+    """
+
+    own: Desk
+    everywhere: Desk | None = None
+    here: ContextVar[tuple[Desk, ...]] = attrs.field(
+        init=False, factory=lambda: ContextVar("processing_rules_desks", default=())
+    )
+
+    def current(self) -> Desk:
+        """The one that answers."""
+        for desk in reversed(self.here.get()):
+            if desk.open:
+                return desk
+        return self.own if self.everywhere is None or not self.everywhere.open else self.everywhere

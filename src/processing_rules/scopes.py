@@ -135,8 +135,7 @@ class Reading(AbstractContextManager[None], AbstractAsyncContextManager[None]):
         self._subject = subject
 
     def __enter__(self) -> None:
-        decision = reading(self._desk, self._category, self._subject, self._desk.rules.version)
-        self._desk.tell(decision)
+        decision = self._desk.told(reading(self._desk, self._category, self._subject, self._desk.rules.version))
         if not decision:
             raise ProcessingDeniedError(decision)
 
