@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 import processing_rules as pr
 from processing_rules import DOES_NOT_APPLY, NOT_YET, UNKNOWN, Channel, Role
+from processing_rules.testing import strategies
 from tests.world import NOW, Clock, text
 
 SUBJECT = ("subject", "item", "call")
@@ -55,42 +55,18 @@ TODAY = NOW.date()
 
 
 def days(before: int = 800, after: int = 400) -> st.SearchStrategy[date]:
-    """Days around the middle of 2026, with the awkward ones more often than by chance."""
-    awkward = [
-        date(2024, 2, 29),
-        date(2025, 2, 28),
-        date(2026, 2, 28),
-        date(2025, 8, 31),
-        date(2025, 12, 31),
-        date(2026, 1, 1),
-        date(2026, 3, 29),
-        date(2026, 10, 25),
-        TODAY,
-        TODAY + timedelta(days=1),
-    ]
-    near = st.integers(-before, after).map(lambda number: TODAY + timedelta(days=number))
-    within = [day for day in awkward if -before <= (day - TODAY).days <= after]
-    return st.one_of(near, near, st.sampled_from(within))
+    """Days around the middle of 2026."""
+    return strategies.days(TODAY, before=before, after=after)
 
 
 def instants(before: int = 800, after: int = 400) -> st.SearchStrategy[datetime]:
-    """Aware instants, some of them close to a midnight in Stockholm, which is another day in UTC."""
-    hours = st.sampled_from([0, 1, 12, 21, 22, 23])
-    minutes = st.sampled_from([0, 30, 59])
-    zones = st.sampled_from([UTC, ZoneInfo("Europe/Stockholm"), ZoneInfo("America/New_York")])
-    return st.builds(
-        lambda day, hour, minute, zone: datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone),
-        days(before, after),
-        hours,
-        minutes,
-        zones,
-    )
+    """Instants around the middle of 2026."""
+    return strategies.instants(TODAY, before=before, after=after)
 
 
 def occurrences(before: int = 800, after: int = 400) -> st.SearchStrategy[Any]:
-    """When something happened: mostly known, sometimes not yet, or none of one's business, or unknown."""
-    known = st.one_of(days(before, after), instants(before, after))
-    return st.one_of(known, known, known, st.sampled_from([NOT_YET, DOES_NOT_APPLY, UNKNOWN]))
+    """When something happened, if it did."""
+    return strategies.occurrences(TODAY, before=before, after=after)
 
 
 def values_of(term: Any) -> st.SearchStrategy[Any]:
@@ -126,27 +102,6 @@ def values(terms: Sequence[Any] = TERMS) -> st.SearchStrategy[dict[Any, Any]]:
 # ---------------------------------------------------------------- trees
 
 
-def periods(most: int = 30) -> st.SearchStrategy[pr.Period]:
-    """Lengths by the calendar."""
-    return st.one_of(
-        st.builds(lambda n: pr.Period(months=n), st.integers(1, most)),
-        st.builds(lambda n: pr.Period(years=n), st.integers(1, 3)),
-        st.builds(lambda n: pr.Period(days=n), st.integers(1, 400)),
-        st.builds(lambda n, m: pr.Period(years=n, months=m, weeks=1, days=m), st.integers(0, 2), st.integers(1, 11)),
-    )
-
-
-def lengths() -> st.SearchStrategy[dict[str, int]]:
-    """The keywords of a length of any kind."""
-    return st.one_of(
-        st.fixed_dictionaries({"months": st.integers(1, 30)}),
-        st.fixed_dictionaries({"years": st.integers(1, 3), "days": st.integers(0, 40)}),
-        st.fixed_dictionaries({"weeks": st.integers(1, 9)}),
-        st.fixed_dictionaries({"hours": st.integers(1, 100)}),
-        st.fixed_dictionaries({"working_days": st.integers(1, 9)}),
-    )
-
-
 def simple_conditions() -> st.SearchStrategy[pr.Condition]:
     """Conditions of one node, without `known`, which is the only one that tells missing from unknown."""
     several = st.sampled_from([STARTED, ENDED, LOGIN, COLLECTED])
@@ -159,7 +114,7 @@ def simple_conditions() -> st.SearchStrategy[pr.Condition]:
         st.just(Decimal("1.50") <= PRICE),
         st.just(SHADE.is_(Colour.RED)),
         st.just(TAG.is_in(TAGS)),
-        st.builds(lambda event, within: event.happened(within=within), several, st.none() | periods()),
+        st.builds(lambda event, within: event.happened(within=within), several, st.none() | strategies.periods()),
         st.builds(lambda event: event.passed(), st.sampled_from([STARTED, ENDED])),
         st.builds(
             lambda one, two, strict: one.before(two) if strict else one.not_after(two),
@@ -174,17 +129,7 @@ def simple_conditions() -> st.SearchStrategy[pr.Condition]:
 
 def conditions(leaves: int = 4) -> st.SearchStrategy[pr.Condition]:
     """Conditions of any depth."""
-    return st.recursive(
-        simple_conditions(),
-        lambda inner: st.one_of(
-            st.builds(lambda a, b: a & b, inner, inner),
-            st.builds(lambda a, b: a | b, inner, inner),
-            st.builds(lambda a: ~a, inner),
-            st.builds(lambda a: a.because("own-reason", text("so it is")), inner),
-            st.builds(lambda a: a.citing(pr.stated("l.1")), inner),
-        ),
-        max_leaves=leaves,
-    )
+    return strategies.conditions(simple_conditions(), leaves=leaves)
 
 
 def moments(leaves: int = 5, when: st.SearchStrategy[pr.Condition] | None = None) -> st.SearchStrategy[pr.Moment]:
@@ -196,19 +141,7 @@ def moments(leaves: int = 5, when: st.SearchStrategy[pr.Condition] | None = None
         days(),
         st.sampled_from([pr.every(PAID), pr.most_recent(STARTED, LOGIN), pr.first(ENDED, LOGIN), pr.age(18)]),
     )
-    return st.recursive(
-        leaf,
-        lambda inner: st.one_of(
-            st.builds(lambda of, length: pr.after(of, **length), inner, lengths()),
-            st.builds(pr.end_of, st.sampled_from(["month", "quarter", "year", "financial_year"]), inner),
-            st.builds(pr.latest, inner, inner),
-            st.builds(pr.earliest, inner, inner),
-            st.builds(pr.when, asked, inner, st.none() | inner),
-            st.builds(lambda a, b: pr.by(SHADE, {Colour.RED: a, Colour.GREEN: b}), inner, inner),
-            st.builds(lambda of: pr.named(text("it is over"), of, source=pr.stated("l.9")), inner),
-        ),
-        max_leaves=leaves,
-    )
+    return strategies.deadlines(leaf, asked, SHADE, leaves=leaves)
 
 
 # ---------------------------------------------------------------- clauses

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import processing_rules as pr
 from processing_rules import DOES_NOT_APPLY, NOT_YET, UNKNOWN
+from processing_rules.testing.strategies import lengths
 from tests.strategies import (
     COLLECTED,
     DATA,
@@ -23,7 +24,6 @@ from tests.strategies import (
     TERMS,
     Colour,
     conditions,
-    lengths,
     moments,
     occurrences,
     simple_conditions,
