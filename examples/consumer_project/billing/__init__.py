@@ -1,0 +1,1 @@
+"""The billing system of Exempelvärme AB, an invented company."""
