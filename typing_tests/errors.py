@@ -17,14 +17,18 @@ from processing_rules import (
     Guard,
     Purpose,
     Recurring,
+    Rulebook,
     Text,
     after,
     carry,
     end_of,
     every,
+    inventory,
     keep,
     latest,
 )
+from processing_rules.testing import Clock, assert_committed, denied, permit_everything, trial
+from processing_rules.testing.strategies import facts_of
 
 CONTACT = DataCategory("contact")
 ENDED = Event("ended")
@@ -131,3 +135,16 @@ async def async_streams(guard: Guard, purpose: Purpose) -> None:
     list(bills(text))  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
     async for each in never("1"):  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
         assert each
+
+
+def testing(guard: Guard, rules: Rulebook) -> None:
+    """Slips in tests."""
+    trial(guard)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    trial(guard, at=12)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    trial(rules, at="2026-03-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    denied(404)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    permit_everything(guard)(print)  # type: ignore[operator]  # pyright: ignore[reportCallIssue]
+    Clock("2026-03-01").move_by(months=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    facts_of(rules)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    inventory(guard)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    assert_committed("docs/inventory.md", inventory(guard, locale="en"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
