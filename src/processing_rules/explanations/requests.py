@@ -37,7 +37,9 @@ def access_told(voice: Voice, answer: Access) -> Iterator[str]:
     if not told.processings:
         yield voice.say("letter.nothing")
     for processing in told.processings:
-        yield from listed(title_of(voice, processing.purpose), _processing(voice, processing, told.name_recipients))
+        yield from listed(
+            title_of(voice, processing.purpose), _processing(voice, processing, told.on, named=told.name_recipients)
+        )
     if told.processings and not any(each.profiling for each in told.processings):
         yield voice.say("letter.no-profiling")
     said = [" ".join(statement_told(voice, each)) for each in told.statements]
@@ -56,7 +58,7 @@ def access_said(voice: Voice, answer: Access) -> Iterator[str]:
         ]
     )
     for processing in answer.processings:
-        lines = [*_processing(voice, processing, named=True)]
+        lines = [*_processing(voice, processing, answer.on, named=True)]
         if processing.purpose.confidential:
             lines.insert(0, voice.say("staff.not-to-person"))
         yield from listed(title_of(voice, processing.purpose), lines)
@@ -65,7 +67,7 @@ def access_said(voice: Voice, answer: Access) -> Iterator[str]:
     )
 
 
-def _processing(voice: Voice, processing: Processing, named: bool) -> Iterator[str]:
+def _processing(voice: Voice, processing: Processing, on: date, *, named: bool) -> Iterator[str]:
     yield basis(voice, processing.purpose)
     yield voice.say("letter.data", what=_named(voice, processing.categories))
     yield from _stops(voice, processing)
@@ -74,7 +76,7 @@ def _processing(voice: Voice, processing: Processing, named: bool) -> Iterator[s
     else:
         yield from _kept(voice, processing.kept)
     for disclosure in processing.disclosures:
-        yield " ".join(_disclosure(voice, disclosure, named))
+        yield " ".join(_disclosure(voice, disclosure, on, named=named))
     for source in processing.sources:
         name = voice.said(source.title, f"source {quoted(source.key)}")
         yield voice.say(
@@ -163,12 +165,13 @@ def _kept(voice: Voice, kept: Sequence[Kept]) -> Iterator[str]:
             yield _lines([place, *held, *expiry_for_staff(voice, expiry)])
 
 
-def _disclosure(voice: Voice, disclosure: Disclosure, named: bool) -> Iterator[str]:
+def _disclosure(voice: Voice, disclosure: Disclosure, on: date, *, named: bool) -> Iterator[str]:
     recipient = disclosure.recipient
-    name = voice.say(f"recipient.{recipient.role}")
+    kind = None if recipient.role == "unstated" else voice.say(f"recipient.{recipient.role}")
+    name = kind or voice.say("neutral.recipient")
     if named or recipient.publish_name:
-        title = voice.said(recipient.title, f"recipient {quoted(recipient.key)}")
-        name = voice.say("bracketed", text=title, more=name)
+        name = voice.said(recipient.title, f"recipient {quoted(recipient.key)}")
+        name = name if kind is None else voice.say("bracketed", text=name, more=kind)
     yield voice.say("letter.recipient", recipient=name, what=_named(voice, disclosure.categories))
     if recipient.condition is not None:
         try:
@@ -177,7 +180,7 @@ def _disclosure(voice: Voice, disclosure: Disclosure, named: bool) -> Iterator[s
             yield voice.say("letter.recipient.conditions")
     if disclosure.outside_eea:
         country = voice.catalogue.country(recipient.country) or recipient.country
-        if recipient.transfer is None:
+        if recipient.transfer is None or not recipient.covered(on):
             yield voice.say("letter.outside-eea.missing", country=country)
         else:
             yield voice.say("letter.outside-eea", country=country, mechanism=recipient.transfer.mechanism)
