@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
-__all__ = ["CODES", "SEVERITIES", "Finding", "Severity"]
+__all__ = ["CODES", "SEVERITIES", "Finding", "Severity", "worst_first"]
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 
@@ -88,3 +88,11 @@ class Finding:
     @severity.default
     def _of_its_code(self) -> Severity:
         return SEVERITY_OF.get(self.code, "warning")
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, the worst first, in a fixed order."""
+    return sorted(
+        dict.fromkeys(found),
+        key=lambda each: (SEVERITIES.index(each.severity), each.code, each.place, each.mend),
+    )

@@ -24,7 +24,7 @@ from processing_rules.errors import DefinitionError, InputError, WrongUseError, 
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import check_term, checked
-from processing_rules.findings import Finding
+from processing_rules.findings import Finding, worst_first
 from processing_rules.inquiries import Desk, Desks, Inquiry
 from processing_rules.intake import AsyncChoices, Choices, Drafts
 from processing_rules.keys import KeyRing
@@ -245,7 +245,7 @@ class Guard:
             InputError: `on` is no date.
         """
         added = unaccounted(tuple(self.rules.purposes), audited=bool(self._desks.own.hooks))
-        return tuple(dict.fromkeys((*self.rules.lint(on=on), *added)))
+        return worst_first((*self.rules.lint(on=on), *added))
 
     # ---------------------------------------------------------------- decorators and scopes
 

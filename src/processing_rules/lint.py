@@ -28,7 +28,7 @@ from processing_rules.expressions.deadlines import (
     Undated,
     When,
 )
-from processing_rules.findings import SEVERITIES, Finding
+from processing_rules.findings import Finding, worst_first
 from processing_rules.legal_bases import Consent, LegalObligation, LegitimateInterests, PublicTask, Unstated
 from processing_rules.periods import Period
 from processing_rules.purposes import Purpose, PurposeGroup
@@ -86,10 +86,7 @@ def findings(
     titled += _titled_in("rulebook, `only_if`", only_if)
     found += _texts(purposes, titled)
     found += unaccounted(purposes)
-    return sorted(
-        dict.fromkeys(found),
-        key=lambda each: (SEVERITIES.index(each.severity), each.code, each.place, each.mend),
-    )
+    return worst_first(found)
 
 
 def _categories(purposes: Iterable[Purpose]) -> tuple[DataCategory, ...]:
