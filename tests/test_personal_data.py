@@ -369,6 +369,74 @@ def test_a_key_of_a_host_s_own_kind_is_not_shown() -> None:
     assert plan.due[0].key == (NAME, SSN)
 
 
+def spoken(answer: Any) -> list[str]:
+    """Everything that a value may print: itself, in each language, to both."""
+    said = [f"{answer!r} {answer!s}"]
+    return [*said, *(pr.explain(answer, locale="en", to=to) for to in ("person", "staff"))]
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=range(len(PEOPLE)))
+def test_an_answer_to_a_request_says_nothing_of_the_rows(person: Person) -> None:
+    """Access, erasure and what stands hold no content, no key in a repr or an explanation, and no address."""
+    guard = a_guard(a_rulebook(SALES, OFFERS, SURVEY), subjects=[ADAPTER])
+    rows = [
+        Row(who=person),
+        Row(who=Person()),
+        Row(who=SSN),
+        BrokenRow(),
+        Row(who=Broken()),
+        Row(who=person, sold=NAME),
+    ]
+    hold = pr.LegalHold("T 1-26", placed_on=date(2026, 1, 1), subject=Person())
+    try:
+        guard.choices.opt_out(person, via="call")
+        answers: list[Any] = [
+            guard.access(subject=person, on=date(2026, 6, 15), data={DATA: rows}, holds=[hold]),
+            guard.erasure(subject=person, on=date(2026, 6, 15), data={DATA: rows}, holds=[hold]),
+            *guard.standing(subject=person),
+        ]
+    except pr.InputError as error:
+        answers = []
+        for saying in said(error):
+            assert found(saying) == []
+    for answer in answers:
+        for saying in spoken(answer):
+            assert found(saying) == []
+        for part in (*getattr(answer, "goes", ()), *getattr(answer, "processings", ())):
+            assert found(repr(part)) == []
+
+
+def test_an_access_answer_pickles_without_a_person() -> None:
+    """It can be stored as what was answered; the steps of an erasure have the keys of rows, which are there to be used."""
+    guard = a_guard(a_rulebook(SALES), subjects=[ADAPTER])
+    answer = guard.access(subject=Person(), on=date(2026, 6, 15), data={DATA: [Row(who=Person())]})
+    assert found(pickle.dumps(answer).decode("latin-1")) == []
+    assert pickle.loads(pickle.dumps(answer)).processings == answer.processings
+
+
+def test_errors_of_requests_echo_nothing() -> None:
+    """Neither the register's text nor what was handed in."""
+    leaky = a_guard(subjects=[ADAPTER], register=LeakyRegister(), keys=RING)
+    guard = a_guard(a_rulebook(SALES), subjects=[ADAPTER])
+    on = date(2026, 6, 15)
+    asked: list[Callable[[], object]] = [
+        lambda: leaky.access(subject=Person(), on=on, data={}),
+        lambda: leaky.erasure(subject=Person(), on=on, data={}),
+        lambda: leaky.standing(subject=Person()),
+        lambda: guard.access(subject=SSN, on=on, data={}),
+        lambda: guard.access(subject=Broken(), on=on, data={}),
+        lambda: guard.erasure(subject=Person(), on=NAME, data={}),  # type: ignore[arg-type]
+        lambda: guard.erasure(subject=Person(), on=on, data={NAME: [SSN]}),  # type: ignore[dict-item]
+        lambda: guard.access(subject=Person(), on=on, data={DATA: [NamelessRow()]}),
+        lambda: guard.standing(subject=Person(), at=NAME),  # type: ignore[arg-type]
+    ]
+    for ask in asked:
+        with pytest.raises(pr.ProcessingRulesError) as caught:
+            ask()
+        for saying in said(caught.value):
+            assert found(saying) == []
+
+
 def test_reprs_of_what_finds_people() -> None:
     """Neither addresses, nor keys, nor secrets, nor registers show whom they find."""
     reached = pr.Reached(email=EMAIL, phone=PHONE, post=STREET)

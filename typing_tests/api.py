@@ -11,6 +11,7 @@ from typing import Any, assert_type
 from processing_rules import (
     AGE,
     OFFER_OPT_OUT,
+    Access,
     Channel,
     Choice,
     Clause,
@@ -24,10 +25,12 @@ from processing_rules import (
     Deadline,
     Decision,
     DeletionPlan,
+    Erasure,
     Event,
     Expiry,
     Fact,
     Filtered,
+    Finding,
     Flag,
     Guard,
     Keep,
@@ -37,8 +40,10 @@ from processing_rules import (
     Purpose,
     Reached,
     Recurring,
+    Right,
     Rulebook,
     Scope,
+    Statement,
     Step,
     SubjectAdapter,
     Text,
@@ -254,6 +259,13 @@ def uses(customer: Customer, rows: Iterable[Row], data: DataSet[Row]) -> None:
     assert_type(plan, DeletionPlan)
     for batch in plan.batches(10):
         assert_type(batch, Sequence[Step])
+    access = guard.access(subject=customer, on=date(2026, 1, 1), data={data: rows}, name_recipients=False)
+    assert_type(access, Access)
+    assert_type(access.for_person.rights, tuple[Right, ...])
+    assert_type(guard.erasure(subject=customer, on=date(2026, 1, 1), data={data: rows}), Erasure)
+    assert_type(guard.standing(subject=customer), Sequence[Statement])
+    assert_type(explain(access, locale="nn"), str)
+    assert_type(guard.lint(on=date(2026, 1, 1)), Sequence[Finding])
 
 
 async def awaits(customer: Customer, several: AsyncIterator[Customer]) -> None:
@@ -261,6 +273,9 @@ async def awaits(customer: Customer, several: AsyncIterator[Customer]) -> None:
     assert_type(await write(customer), bool)
     assert_type(await amaybe(customer), str | frozenset[Code])
     assert_type(await guard.adecide(NEWS, subject=customer, channel=Channel.EMAIL), Decision)
+    assert_type(await guard.aaccess(subject=customer, on=date(2026, 1, 1), data={}), Access)
+    assert_type(await guard.aerasure(subject=customer, on=date(2026, 1, 1), data={}), Erasure)
+    assert_type(await guard.astanding(subject=customer), Sequence[Statement])
     assert_type(await guard.achoices.opt_out(customer, via="call"), Choice)
     async with guard.processing(INVOICING, subject=customer) as entered:
         assert_type(entered, Decision)
