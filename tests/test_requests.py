@@ -596,7 +596,8 @@ def test_s4_06_the_voucher_stays_and_marketing_goes() -> None:
     table = {vouchers: [Row(1, KIM, date(2025, 8, 20))], mailing: [Row(2, KIM)]}
     erasure = guard.erasure(subject=KIM, on=date(2026, 2, 1), data=table)
     assert [said(step) for step in erasure.goes] == [("mailing", 2, ("contact",), ())]
-    (voucher,) = erasure.stays
+    voucher, refusal = erasure.stays
+    assert said(refusal)[::2] == ("register", ("refusals",))
     assert (said(voucher), voucher.expiry.last_day) == (
         ("vouchers", 1, ("voucher",), ("bookkeeping",)),
         date(2030, 12, 31),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from processing_rules.clerks import Clerk
 from processing_rules.datasets import DataSet
 from processing_rules.deletion import LegalHold, Step
 from processing_rules.errors import InputError
-from processing_rules.expiries import Expiry
+from processing_rules.expiries import Expiry, expiry
 from processing_rules.expressions.computing import Computation
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
@@ -78,9 +79,9 @@ class Matter:
             for batch in self.lives[data].batches(rows):
                 yield data, batch
 
-    def computation(self) -> Computation:
-        """What is known of the person."""
-        return known_of(self.person, self.rules, self.given, self.on)
+    def computation(self, more: Mapping[Term, object] = MappingProxyType({})) -> Computation:
+        """What is known of the person, and more."""
+        return known_of(self.person, self.rules, self.given, self.on, more)
 
     def statements(self, said: Sequence[Choice]) -> tuple[Statement, ...]:
         """What the person said until the end of the day."""
@@ -106,14 +107,23 @@ class Matter:
                 if category is CONSENTS:
                     ended = over_on(choice, self.rules, said, self.computation(), at=self.at)
                     over = Missing.NOT_YET if statement.stands else Missing.UNKNOWN if ended is None else ended
-                facts = {CONSENT_OVER: over} if self.rules.terms.get(CONSENT_OVER.key) == CONSENT_OVER else {}
-                yield purpose, category, choice, self.rules.expiry(purpose, category, facts, on=self.on)
+                known = self.computation({CONSENT_OVER: over})
+                clauses = self.rules.clauses(purpose, category)
+                yield purpose, category, choice, expiry(clauses, known, purpose=purpose, on=self.on)
 
 
-def known_of(person: Subject, rules: Rulebook, given: Mapping[Any, Callable[[], object]], on: date) -> Computation:
-    """What is known of a person, for rules that ask for no row and no call."""
+def known_of(
+    person: Subject,
+    rules: Rulebook,
+    given: Mapping[Any, Callable[[], object]],
+    on: date,
+    more: Mapping[Term, object] = MappingProxyType({}),
+) -> Computation:
+    """What is known of a person, and more of what the person said, where no row and no call is in question."""
 
     def source(term: Term) -> object:
+        if term in more:
+            return more[term]
         return given[term]() if term in given else person.read(term)
 
     return Computation(Facts(source, rules.zone), rules.calendar, on)
@@ -207,8 +217,8 @@ class AccessWriter:
 
     def _of_register(self, told: Sequence[Statement]) -> dict[str, list[Kept]]:
         entries: dict[tuple[str, DataCategory], list[Expiry]] = {}
-        for purpose, category, _, expiry in self._matter.in_register(self._said, told):
-            entries.setdefault((purpose.key, category), []).append(expiry)
+        for purpose, category, _, lasts in self._matter.in_register(self._said, told):
+            entries.setdefault((purpose.key, category), []).append(lasts)
         found: dict[str, list[Kept]] = {}
         for (key, category), expiries in entries.items():
             one = Kept(category=category, data=REGISTER, rows=len(expiries), expiries=_each_once(expiries))
