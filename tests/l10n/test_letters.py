@@ -231,10 +231,10 @@ DETAILS: dict[str, tuple[pr.Statement, Sentences]] = {
     "in words": (
         statement("consent", words=WORDS),
         four(
-            "Orden var: ”Ja, skicka nyheter.”",
-            "Ordene var: «Ja, send nyheter.»",
-            "Orda var: «Ja, send nyheiter.»",
-            "The words were: “Yes, send me news.”",
+            "Texten löd: ”Ja, skicka nyheter.”",
+            "Teksten var: «Ja, send nyheter.»",
+            "Teksten var: «Ja, send nyheiter.»",
+            "The text was: “Yes, send me news.”",
         ),
     ),
     "until a day": (
@@ -324,7 +324,7 @@ def test_a_statement_for_staff() -> None:
     assert explain(one, locale="sv", to="staff").splitlines() == [
         "12 maj 2026: `consent`.",
         "Det gäller: Nyhetsbrev (`newsletter`).",
-        "Orden var: ”Ja, skicka nyheter.”",
+        "Texten löd: ”Ja, skicka nyheter.”",
         "Samtycket gäller.",
         "Lydelse: `v2`.",
         "Uttryckligt samtycke.",
@@ -845,7 +845,7 @@ def test_erasure_for_staff() -> None:
     assert paragraphs(text)[0] == [
         "Svar på eit krav om sletting, per 2. mars 2026.",
         "Versjon av regelboka: 2026-01.",
-        "Kravet er ikkje registrert; det er gått ut frå.",
+        "Kravet er ikkje registrert; svaret føreset det.",
         "Utelate, fordi det er usikkert kven det gjeld: 1 rad i `mailing`.",
     ]
     assert "  Datasett: `mailing`." in under(text, "Dette slettar vi")
