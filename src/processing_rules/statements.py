@@ -114,9 +114,11 @@ def over_on(
 ) -> date | None:
     """The day on which a consent ceased to count for anything; None where it still counts, or nothing says why it does not."""
     ended = [] if consent.until is None else [consent.until]
+    named = [purpose for purpose in rules.purposes if purpose.key in consent.reach.purposes.names]
     for instant in sorted({choice.at for choice in choices if consent.at < choice.at <= at}):
-        then = statements(rules, choices, computation, at=instant, live=False)
-        if not any(each.stands for each in then if each.choice == consent):
+        said = [choice for choice in choices if choice.at <= instant]
+        towards = (_Towards(rules, purpose, said, computation, at=instant, live=False) for purpose in named)
+        if not any(each.effect(consent) for each in towards):
             ended.append(instant.astimezone(rules.zone).date())
             break
     day = min(ended, default=None)
