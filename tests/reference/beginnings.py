@@ -127,7 +127,7 @@ class Beginning:
             frozenset(operations | ({"contact"} if channels else set()) | ({"disclose"} if recipients else set())),
             channels,
             tuple(recipients),
-            tuple(self.trees.clause(categories) for _ in range(rng.choice((0, 1, 1, 2)))),
+            tuple(self.trees.clause(categories) for _ in range(rng.choice((0, 1, 2, 3)))),
             self.trees.condition() if rng.random() < 0.4 else None,
             frozenset(rng.sample(sorted(OBLIGATIONS), rng.choice((0, 0, 0, 1, 2)))),
             rng.choice((None, "news", "news", "all")) if marketing != "no" else rng.choice((None, "other")),

@@ -210,7 +210,7 @@ class _Asked:
             self.codes.add("recipient-not-declared")
         elif any(not with_ancestors(self.rules, key) & self.share.gets for key in self.used):
             self.codes.add("recipient-not-given-category")
-        if recipient.role == "processor":
+        if recipient.role == "processor" or (recipient.role == "unstated" and recipient.agreement is not None):
             since, until = recipient.agreement or (date.max, None)
             if self.today < since or (until is not None and self.today > until):
                 self.codes.add("agreement-missing")

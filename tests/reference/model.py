@@ -339,7 +339,7 @@ class Category:
 class Recipient:
     """A recipient, by its key in `Rulebook.recipients`."""
 
-    role: str  # "processor", "controller", "joint-controller" or "authority"
+    role: str  # "processor", "controller", "joint-controller", "authority" or "unstated"
     country: str  # two letters
     agreement: tuple[date, date | None] | None = None  # valid from and to, both inclusive; None: no agreement
     transfer_from: date | None = None  # since when a transfer mechanism is on file; None: there is none

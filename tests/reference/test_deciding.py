@@ -171,6 +171,13 @@ def test_recipients() -> None:
         assert codes(ask(sharing, recipient="printer", at=datetime.fromisoformat(f"{at}T12:00Z"))) == expected  # S4-33
     for at, expected in (("2026-01-14", "transfer-mechanism-missing"), ("2026-01-15", "")):  # C50
         assert codes(ask(sharing, recipient="cloud", at=datetime.fromisoformat(f"{at}T12:00Z"))) == expected
+    for agreement, expected in (
+        (None, ""),
+        ((day("2026-04-10"), None), ""),
+        ((day("2026-04-11"), None), "agreement-missing"),
+    ):
+        unstated = replace(BARE, recipients={**RECIPIENTS, "grid": Recipient("unstated", "NO", agreement)})
+        assert codes(ask(sharing, recipient="grid", rules=unstated)) == expected
     narrowed = replace(sharing, recipients=(Share("grid", frozenset({"contact"}), Flag("flag")),))
     assert codes(ask(narrowed, recipient="grid")) == "condition-not-met"
 

@@ -124,7 +124,7 @@ class Trees:
     def length(self, *, short: bool = False) -> Length:
         """Some length."""
         rng = self.rng
-        match rng.randrange(3 if short else 9):
+        match rng.randrange(3 if short else 10):
             case 0:
                 return Length(days=rng.choice((1, 10, 30, 365)))
             case 1:

@@ -79,6 +79,8 @@ RECIPIENTS = {
     "grid": Recipient("controller", "NO"),
     "platform": Recipient("joint-controller", "GB", None, date(2020, 2, 1)),
     "police": Recipient("authority", "FI"),
+    "partner": Recipient("unstated", "DK", (date(2019, 1, 1), None)),
+    "club": Recipient("unstated", "IS"),
     "stranger": Recipient("controller", "SE"),  # of no purpose
 }
 GROUPS = {"all": None, "news": "all", "other": "all"}
