@@ -61,7 +61,7 @@ def _rebuilt(rules: pr.Rulebook, purposes: list[pr.Purpose]) -> pr.Rulebook:
 def _of_rulebook(rules: pr.Rulebook, place: str) -> pr.Rulebook:
     part, _, key = place.rstrip("]").partition("[")
     if part == "channel_rules":
-        shipped = tuple(rules.rules_by_channel.values())
+        shipped = [rule for versions in rules.rules_by_channel.values() for rule in versions]
         left = [rule for rule in shipped if rule.channel != key]
         if len(left) == len(shipped):
             raise NoSuchPartError(place)

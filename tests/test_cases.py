@@ -212,7 +212,8 @@ class World:
         return next((each for purpose in self.rules.purposes for each in purpose.recipients if each.key == key), stray)
 
     def duties(self) -> dict[str, pr.Obligation]:
-        from_law = [duty for rule in self.rules.rules_by_channel.values() for duty in rule.obligations]
+        rules = [rule for versions in self.rules.rules_by_channel.values() for rule in versions]
+        from_law = [duty for rule in rules for duty in rule.obligations]
         return {duty.key: duty for duty in [*from_law, *(d for p in self.rules.purposes for d in p.obligations)]}
 
     def question(self, ask: Table) -> Table:

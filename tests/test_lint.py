@@ -16,6 +16,7 @@ from processing_rules import Channel, Text
 from processing_rules.accountability import proof_of_consent, suppression_list
 from processing_rules.declarations import DECLARED
 from processing_rules.findings import CODES
+from processing_rules.jurisdictions import eu, sweden
 
 ON = date(2026, 11, 22)
 WRITTEN = pr.stated("l.1")
@@ -353,6 +354,31 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
             channel_rules=[pr.ChannelRule(Channel.VISIT, pr.Role.CONSUMER, "free", source=UNREAD)],
         ),
         {"statute-unverified"},
+    ),
+    "a channel rule in place of the library's": (
+        lambda: rules(
+            but(direct_marketing=True, channels={Channel.PHONE}),
+            channel_rules=[pr.ChannelRule(Channel.PHONE, pr.Role.CONSUMER, "opt-out", source=RECENT)],
+        ),
+        {"law-overridden"},
+    ),
+    "a statutory deadline in place of the library's": (
+        lambda: rules(
+            but(
+                retention=[
+                    pr.keep(DATA).until(sweden.MONEY_LAUNDERING.overridden(pr.after(JOINED, months=6), source=RECENT))
+                ]
+            ),
+        ),
+        {"law-overridden"},
+    ),
+    "an act that binds some": (
+        lambda: rules(but(retention=[pr.keep(DATA).until(sweden.money_laundering(start=JOINED))])),
+        {"binds-some-only"},
+    ),
+    "an act to come": (
+        lambda: rules(but(retention=[pr.keep(DATA).until(eu.money_laundering(start=JOINED))])),
+        {"law-not-in-force"},
     ),
 }
 

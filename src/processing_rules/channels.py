@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
@@ -13,6 +14,7 @@ from processing_rules.errors import DefinitionError, hint, quoted
 from processing_rules.expressions.conditions import Condition, Role
 from processing_rules.sources import Source
 from processing_rules.texts import Text
+from processing_rules.validity import InForce
 
 __all__ = [
     "ADDRESS_OF",
@@ -121,8 +123,8 @@ REGIMES: tuple[Regime, ...] = ("opt-in", "opt-out", "prohibited", "free")
 
 
 @attrs.frozen
-class ChannelRule:
-    """What the law of a country asks of marketing on a channel, towards people in a role.
+class ChannelRule(InForce):
+    """What the law of a country asks of marketing on a channel, towards people in a role, from a day to a day.
 
     >>> from processing_rules import Channel, ChannelRule, Role, statute
     >>> rule = ChannelRule(
@@ -136,6 +138,8 @@ class ChannelRule:
         source: The act and section, with its status.
         unless: An exception from `opt-in` or `prohibited`; it counts only when it is known to hold.
         obligations: What each message must meet.
+        valid_from: The first day on which it holds; None where none is recorded.
+        valid_to: The last one. On a day for which there is no rule, contact is denied.
     """
 
     channel: Channel
@@ -144,6 +148,8 @@ class ChannelRule:
     source: Source = attrs.field(kw_only=True)
     unless: Condition | None = attrs.field(default=None, kw_only=True)
     obligations: Iterable[Obligation] = attrs.field(default=(), kw_only=True, converter=in_order)
+    valid_from: date | None = attrs.field(default=None, kw_only=True)
+    valid_to: date | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.regime not in REGIMES:
@@ -156,3 +162,4 @@ class ChannelRule:
             or not isinstance(self.source, Source)
         ):
             raise DefinitionError("a channel rule needs a Channel, a Role, a regime and its source")
+        self.check_validity(f"channel rule `{self.channel}` for `{self.role.value}`")

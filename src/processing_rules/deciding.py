@@ -355,14 +355,14 @@ class _Judgement:
     def _clause(self, clause: Clause, span: Span, category: DataCategory) -> Iterator[Reason]:
         for point in {span.lo, span.hi}:
             self.computation.boundary(point + 1)
-        today = self.today.toordinal()
+        today, source = self.today.toordinal(), clause.cited(self.today)
         if today <= span.lo:
             return
-        over = reason(expired_code(clause), about=category.key, title=category.title, source=clause.source)
+        over = reason(expired_code(clause), about=category.key, title=category.title, source=source)
         if today > span.hi or not span.because:
             yield over
         else:
-            yield from (self._missing(key, source=clause.source) for key in sorted(span.because))
+            yield from (self._missing(key, source=source) for key in sorted(span.because))
 
     # ---------------------------------------------------------------- what was said, and the law on marketing
 
@@ -422,14 +422,20 @@ class _Judgement:
             yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
 
     def _rules(self) -> tuple[ChannelRule, ...]:
-        """The rules of the channel for the person's role; those for every role where it is unknown."""
+        """The rules of the channel for the person's role that are in force; those for every role where it is unknown."""
         question = self.question
         role = question.facts[ROLE]
-        return tuple(
+        asked = [
             rule
-            for (channel, towards), rule in question.rules.rules_by_channel.items()
+            for (channel, towards), versions in question.rules.rules_by_channel.items()
             if channel == question.channel and (towards is role or not isinstance(role, Role))
-        )
+            for rule in versions
+        ]
+        for rule in asked:
+            for day, late in ((rule.valid_from, 0), (rule.valid_to, 1)):
+                if day is not None:
+                    self.computation.boundary(day.toordinal() + late)
+        return tuple(rule for rule in asked if rule.in_force(self.today))
 
     def _lists(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
         channel = self.question.channel

@@ -14,7 +14,7 @@ import attrs
 from processing_rules.decisions import Audience, Code, Reason
 from processing_rules.errors import OutOfRangeError
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, earliest, latest
-from processing_rules.expressions.deadlines import Named, Undated
+from processing_rules.expressions.deadlines import Undated
 from processing_rules.periods import shifted
 from processing_rules.purposes import Purpose
 from processing_rules.retention import Clause, Then
@@ -148,7 +148,7 @@ def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: Purp
         last_use=day_of(use.lo) if use.lo == use.hi else None,
         must_stay_until=must_stay,
         waits_for=frozenset() if exact and until.lo < OPEN else until.because,
-        because=tuple(clause_reason(clause, purpose) for clause in found.clauses),
+        because=tuple(clause_reason(clause, purpose, on) for clause in found.clauses),
         clauses=found.clauses,
     )
 
@@ -175,8 +175,8 @@ def audience_of(purpose: Purpose) -> Audience:
     return "staff" if purpose.confidential else "person"
 
 
-def clause_reason(clause: Clause, purpose: Purpose) -> Reason:
-    """The clause as a reason."""
+def clause_reason(clause: Clause, purpose: Purpose, on: date | None) -> Reason:
+    """The clause as a reason, on a day."""
     vague = isinstance(clause.deadline, Undated)
     return Reason(
         code=Code.VAGUE if vague else Code.CLAUSE,
@@ -184,7 +184,7 @@ def clause_reason(clause: Clause, purpose: Purpose) -> Reason:
         audience=audience_of(purpose),
         about=clause.categories[0].key,
         title=clause.categories[0].title,
-        source=clause.source or (clause.deadline.source if isinstance(clause.deadline, Named) else None),
+        source=clause.cited(on),
     )
 
 

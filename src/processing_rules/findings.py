@@ -51,8 +51,11 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
     "note": (
         "assessment-old",
         "assessment-undated",
+        "binds-some-only",
         "config-required",
         "decision-old",
+        "law-not-in-force",
+        "law-overridden",
         "not-from-notice",
         "retention-overlap",
         "statute-unverified",

@@ -28,6 +28,7 @@ from processing_rules.expressions.deadlines import (
     Undated,
     When,
 )
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.findings import Finding, worst_first
 from processing_rules.legal_bases import Consent, LegalObligation, LegitimateInterests, PublicTask, Unstated
 from processing_rules.periods import Period
@@ -49,13 +50,17 @@ def findings(
     purposes: Sequence[Purpose],
     groups: Iterable[PurposeGroup],
     channel_rules: Iterable[ChannelRule],
+    law: Iterable[ChannelRule],
     measures: Iterable[Measure],
     conflicts: Iterable[Conflict],
     rights: Source | None,
     only_if: Condition | None,
     on: date,
 ) -> list[Finding]:
-    """Everything that is missing, the worst first, in a fixed order. It reads, and asks nobody."""
+    """Everything that is missing, the worst first, in a fixed order. It reads, and asks nobody.
+
+    `channel_rules` are those in force on the day, and `law` what the library has for the controller's country.
+    """
     rules = tuple(channel_rules)
     known = _categories(purposes)
     found: list[Finding] = [*_of_controller(controller), *_of_rights(rights, purposes, on)]
@@ -73,7 +78,7 @@ def findings(
                 )
             )
     for rule in rules:
-        found += _of_source(rule.source, f"channel rule `{rule.channel}` for `{rule.role.value}`", on)
+        found += _of_channel_rule(rule, law, on)
     for measure in measures:
         found += _of_measure(measure, on)
     for each in conflicts:
@@ -112,6 +117,21 @@ def _of_controller(controller: Controller) -> Iterator[Finding]:
             "controller, `officer`",
             "say how people reach the data protection officer: `officer=` (GDPR Art. 13(1)(b) and 37(7))",
         )
+
+
+def _of_channel_rule(rule: ChannelRule, law: Iterable[ChannelRule], on: date) -> Iterator[Finding]:
+    place = f"channel rule `{rule.channel}` for `{rule.role.value}`"
+    shipped = [each for each in law if (each.channel, each.role) == (rule.channel, rule.role)]
+    if shipped and rule not in shipped:
+        yield from _overriding(rule.source, shipped[0].source, place, on)
+    else:
+        yield from _of_source(rule.source, place, on)
+
+
+def _overriding(own: Source, law: Source, place: str, on: date) -> Iterator[Finding]:
+    """A value of the law that the author replaced. Our decision is no gap of the notice here."""
+    yield Finding("law-overridden", place, f"in place of {law}: {own}; look again when the act changes")
+    yield from (finding for finding in _of_source(own, place, on) if finding.code != "not-from-notice")
 
 
 def _of_rights(rights: Source | None, purposes: Iterable[Purpose], on: date) -> Iterator[Finding]:
@@ -239,8 +259,8 @@ def _where(clause: Clause, place: str) -> str:
 
 def _of_clause(clause: Clause, place: str, on: date) -> Iterator[Finding]:
     where = _where(clause, place)
-    source = clause.source or (clause.deadline.source if isinstance(clause.deadline, Named) else None)
-    yield from _of_source(source, where, on)
+    if clause.law is None:
+        yield from _of_source(clause.source, where, on)
     yield from _of_sources_in((clause.deadline,), where, on)
     if clause.bound == "maximum" and _unbounded(clause.deadline):
         yield Finding(
@@ -271,15 +291,31 @@ def _of_source(source: Source | None, place: str, on: date) -> Iterator[Finding]
         yield Finding("not-from-notice", place, "our decision, where the notice is silent: put it into the notice")
         if source.on is not None and OLD.after(source.on) < on:
             yield Finding("decision-old", place, "decided more than two years ago: look again")
-    elif source.kind == "statute" and source.status != "verified":
-        yield Finding("statute-unverified", place, f"read {source}, and set `checked_on`")
+    elif source.kind == "statute":
+        if source.status != "verified":
+            yield Finding("statute-unverified", place, f"read {source}, and set `checked_on`")
+        if source.binds:
+            yield Finding("binds-some-only", place, f"make sure that {source} binds you: {source.binds}")
 
 
 def _of_sources_in(trees: Iterable[object], place: str, on: date) -> Iterator[Finding]:
     for tree in trees:
         for node in nodes_of(tree):
-            if isinstance(node, Because | Named) and node.source is not None:
+            if isinstance(node, Statutory):
+                yield from _of_statutory(node, place, on)
+            elif isinstance(node, Because | Named) and node.source is not None:
                 yield from _of_source(node.source, place, on)
+
+
+def _of_statutory(node: Statutory, place: str, on: date) -> Iterator[Finding]:
+    version = node.on(on)
+    if version is None:
+        days = f"from {node.valid_from or '...'} to {node.valid_to or '...'}"
+        yield Finding("law-not-in-force", place, f"{node.source} holds {days}: until then, or since, it says nothing")
+    elif version.overrides and version.replaces is not None:
+        yield from _overriding(version.source, version.replaces.source, place, on)
+    else:
+        yield from _of_source(version.source, place, on)
 
 
 def _of_measure(measure: Measure, on: date) -> Iterator[Finding]:
@@ -342,18 +378,19 @@ def _titled_in(place: str, *trees: object) -> Iterator[tuple[str, Text | None]]:
     for node in (node for tree in trees for node in nodes_of(tree)):
         if isinstance(node, Because) and node.code is not None:
             yield f"reason `{node.code}`", node.text
-        elif isinstance(node, Named):
+        elif isinstance(node, Named) and not isinstance(node, Statutory):
             yield f"{place}, name", node.title
         elif isinstance(node, Undated):
             yield f"{place}, words", node.text
 
 
 def nodes_of(tree: object) -> Iterator[object]:
-    """Every node of a tree, the tree itself first."""
+    """Every node of a tree, the tree itself first; not what an act said before."""
     if isinstance(tree, Deadline | Condition):
         yield tree
         for field in attrs.fields(cast("Any", type(tree))):
-            yield from nodes_of(getattr(tree, field.name))
+            if field.name != "replaces":
+                yield from nodes_of(getattr(tree, field.name))
     elif isinstance(tree, tuple):
         for each in tree:
             yield from nodes_of(each)

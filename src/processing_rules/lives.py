@@ -253,7 +253,7 @@ class Lives:
             refused=bool(ending),
             frozen=bool(unsettled),
             clauses=() if ending else decided,
-            reasons=(*reasons, *(clause_reason(clause, purpose) for clause in decided)),
+            reasons=(*reasons, *(clause_reason(clause, purpose, self._on) for clause in decided)),
             applies=applies,
         )
 

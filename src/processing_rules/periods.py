@@ -21,6 +21,7 @@ __all__ = [
     "Calendar",
     "Hours",
     "Period",
+    "PeriodFromNextDay",
     "Unit",
     "WorkingDays",
     "amount",
@@ -80,6 +81,24 @@ class Period:
             raise OutOfRangeError("a date would fall outside the years 1 to 9999") from None
 
 
+@attrs.frozen(kw_only=True)
+class PeriodFromNextDay(Period):
+    """A period that begins with the day after: for acts that count from the end of a financial year.
+
+    From 30 April, three years and six months then end on 31 October, with the month, and not on the 30th; from 28 February, five
+    years that reach a leap year end on the 29th. It never ends before the other count. It is not chosen for events, which
+    end on the corresponding day.
+
+    >>> from datetime import date
+    >>> PeriodFromNextDay(years=3, months=6).after(date(2025, 4, 30))
+    datetime.date(2028, 10, 31)
+    """
+
+    def after(self, day: date) -> date:
+        """The last day of the period that begins on the day after `day`."""
+        return _add_days(Period.after(self, _add_days(day, 1)), -1)
+
+
 @attrs.frozen
 class Hours:
     """A number of hours. On civil dates that is doubt: the last full day, and the day on which the last hour can end."""
@@ -110,7 +129,7 @@ class Birthday:
         _whole(self.years, "years", "an age")
 
 
-Amount: TypeAlias = Period | Hours | WorkingDays | Birthday
+Amount: TypeAlias = Period | PeriodFromNextDay | Hours | WorkingDays | Birthday
 
 
 @attrs.frozen(kw_only=True)

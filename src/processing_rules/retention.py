@@ -6,13 +6,14 @@ On doubt a maximum ends earlier and a minimum later.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Literal, Unpack, overload
 
 import attrs
 
 from processing_rules.categories import DataCategory
-from processing_rules.errors import DefinitionError
+from processing_rules.errors import DefinitionError, quoted
 from processing_rules.expressions.conditions import Condition
 from processing_rules.expressions.deadlines import (
     After,
@@ -22,6 +23,7 @@ from processing_rules.expressions.deadlines import (
     Indefinitely,
     Latest,
     Moment,
+    Named,
     NotAtAll,
     Undated,
     When,
@@ -29,6 +31,7 @@ from processing_rules.expressions.deadlines import (
     moment,
 )
 from processing_rules.expressions.moments import Length
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.periods import Amount, Period, amount
 from processing_rules.recipients import Recipient
 from processing_rules.sources import Source
@@ -62,6 +65,16 @@ class Clause:
     >>> clause = keep(FREE_TEXT, months=12).after(Event("feedback_given")).and_then(Then.REDACT)
     >>> clause.then.name
     'REDACT'
+
+    Attributes:
+        categories: What is kept.
+        bound: `maximum` or `minimum`.
+        deadline: Until when.
+        then: What happens then.
+        grace: How much longer it may be there, unused.
+        recipient: Whose copy it is about; None for our own.
+        source: Where it is written.
+        law: The statutory deadline that it was made of, if any; its source on a day is that day's.
     """
 
     categories: tuple[DataCategory, ...]
@@ -71,6 +84,7 @@ class Clause:
     grace: Amount | None = None
     recipient: Recipient | None = None
     source: Source | None = None
+    law: Statutory | None = None
 
     def or_longer(self, other: Moment) -> Clause:
         """Until the later of the two."""
@@ -78,6 +92,7 @@ class Clause:
 
     def at_most(self, other: Moment) -> Clause:
         """Until the earlier of the two: a cap."""
+        _not_a_claim(other, "at_most")
         return self._until(Earliest((self.deadline, moment(other))))
 
     def unless(self, condition: Condition) -> Clause:
@@ -112,10 +127,23 @@ class Clause:
         """Where the clause is written."""
         if not isinstance(source, Source):
             raise DefinitionError("`citing` takes a Source: stated(...), statute(...) or decided(...)")
-        return attrs.evolve(self, source=source)
+        return attrs.evolve(self, source=source, law=None)
+
+    def cited(self, on: date | None) -> Source | None:
+        """Where it is written; for what an act says, as it was on that day."""
+        version = None if self.law is None or on is None else self.law.on(on)
+        return self.source if version is None else version.source
 
     def _until(self, deadline: DeadlineNode) -> Clause:
         return attrs.evolve(self, deadline=deadline)
+
+
+def _not_a_claim(end: Moment, where: str) -> None:
+    if isinstance(end, Statutory) and end.duty == "claim":
+        raise DefinitionError(
+            f"`{where}`: until {quoted(end.key)} somebody can claim, and that neither keeps nor erases by itself: say for how"
+            " long it is kept, and lengthen that by `.or_longer(...)`"
+        )
 
 
 def _condition(condition: object, where: str) -> Condition:
@@ -153,8 +181,16 @@ class Keep:
     bound: Bound
 
     def until(self, end: Moment) -> Clause:
-        """Until that day, the day included."""
-        return self._clause(moment(end))
+        """Until that day, the day included. What an act says, or a definition with a source, is cited as the source of the clause."""
+        _not_a_claim(end, "until")
+        if isinstance(end, Statutory) and end.duty == "maximum" and self.bound == "minimum":
+            raise DefinitionError(
+                f"`keep_at_least`: under {quoted(end.key)} data must be gone, which is no duty to keep it"
+            )
+        clause = self._clause(moment(end))
+        if not isinstance(end, Named):
+            return clause
+        return attrs.evolve(clause, source=end.source, law=end if isinstance(end, Statutory) else None)
 
     def while_(self, condition: Condition) -> Clause:
         """While a state lasts, and no day longer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,7 @@ class Rulebook:
         effective_from: The first day on which it applies.
         only_if: A condition for every use of every purpose.
         channel_rules: What the law asks of marketing; left out, the shipped rules of the controller's country, if there are any.
+            Several for one channel and role follow each other in time.
         measures: Documented, never consulted.
         conflicts: Where the notice contradicts itself, or leaves open what no rule shows.
         groups: Groups that the notice names and no purpose belongs to; those of purposes are known without.
@@ -87,7 +89,7 @@ class Rulebook:
     retired: Mapping[str, Purpose | PurposeGroup | None] = attrs.field(factory=dict, converter=dict)
     zone: ZoneInfo = attrs.field(init=False, repr=False)
     calendar: Calendar = attrs.field(init=False, repr=False)
-    rules_by_channel: Mapping[tuple[Channel, Role], ChannelRule] = attrs.field(init=False, repr=False)
+    rules_by_channel: Mapping[tuple[Channel, Role], tuple[ChannelRule, ...]] = attrs.field(init=False, repr=False)
     terms: Mapping[str, Term] = attrs.field(init=False, repr=False)
     names: Names = attrs.field(init=False, repr=False)
     _by_key: Mapping[str, Purpose] = attrs.field(init=False, repr=False)
@@ -105,7 +107,7 @@ class Rulebook:
         derived = {
             "zone": self.controller.zone,
             "calendar": self.controller.calendar,
-            "rules_by_channel": {(rule.channel, rule.role): rule for rule in rules},
+            "rules_by_channel": _by_channel(rules),
             "terms": {term.key: term for term in _terms(self, rules)},
             "names": Names(
                 purposes=frozenset(purpose.key for purpose in self.purposes) | groups.keys(),
@@ -145,11 +147,12 @@ class Rulebook:
             InputError: `on` is no date.
         """
         check_day(on, "on")
-        rules = tuple(self.rules_by_channel.values())
+        rules = [rule for versions in self.rules_by_channel.values() for rule in versions if rule.in_force(on)]
         used = {channel for purpose in self.purposes if purpose.is_marketing for channel in purpose.channels}
         return findings(
             purposes=tuple(self.purposes),
             channel_rules=[rule for rule in rules if rule.channel in used],
+            law=[rule for rule in _shipped(self.controller.country) if rule.in_force(on)],
             measures=self.measures,
             conflicts=self.conflicts,
             controller=self.controller,
@@ -208,6 +211,14 @@ def check_day(day: object, name: str) -> None:
     """Raise unless it is a civil date."""
     if not isinstance(day, date) or isinstance(day, datetime):
         raise InputError(f"`{name}` is a date, not a datetime: the day in the controller's zone")
+
+
+def _by_channel(rules: Iterable[ChannelRule]) -> dict[tuple[Channel, Role], tuple[ChannelRule, ...]]:
+    found: dict[tuple[Channel, Role], tuple[ChannelRule, ...]] = {}
+    for rule in rules:
+        key = (rule.channel, rule.role)
+        found[key] = (*found.get(key, ()), rule)
+    return found
 
 
 def _shipped(country: str) -> tuple[ChannelRule, ...]:
@@ -280,9 +291,10 @@ def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterat
     yield from _terms_of_one_key(rules, channel_rules)
     for purpose in rules.purposes:
         yield from _purpose(rules, purpose)
-    yield from _duplicates(
-        "channel rule", ((f"{rule.channel} for {rule.role.value}", rule) for rule in channel_rules), same_is_fine=False
-    )
+    for versions in _by_channel(channel_rules).values():
+        for one, two in combinations(versions, 2):
+            if one.overlaps(two):
+                yield f"two channel rules hold on one day: {quoted(f'{one.channel} for {one.role.value}')}"
     keys = {purpose.key for purpose in rules.purposes} | {
         g.key for p in rules.purposes if p.group for g in p.group.lineage()
     }

@@ -25,6 +25,8 @@ class Source:
         status: For a statute: `verified` (the act's text was read), `secondary` (another source says so) or `unverified`.
         checked_on: The day on which somebody last read the source.
         text_of: The date of the text that was read, where it is known: a copy may be older than the reading.
+        address: The public address of the act. That it is there does not mean that it was read there.
+        binds: Whom alone the act binds; empty where it binds everybody whom a rulebook can be about.
         by: Who decided.
         on: The day of the decision.
 
@@ -39,6 +41,8 @@ class Source:
     status: Status = "verified"
     checked_on: date | None = None
     text_of: date | None = None
+    address: str = ""
+    binds: str = ""
     by: str = ""
     on: date | None = None
 
@@ -49,6 +53,8 @@ class Source:
             raise DefinitionError("a statute needs the act and the section")
         if self.kind == "decided" and not (self.by.strip() and self.on):
             raise DefinitionError("a decision needs who decided (`by`) and when (`on`)")
+        if self.address and not self.address.startswith("https://"):
+            raise DefinitionError("`address` is a public address that begins with https://")
         for name, day in (("checked_on", self.checked_on), ("text_of", self.text_of), ("on", self.on)):
             if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
                 raise DefinitionError(f"`{name}` is a date")
@@ -68,7 +74,14 @@ def stated(reference: str) -> Source:
 
 
 def statute(
-    act: str, section: str, *, checked_on: date | None = None, text_of: date | None = None, status: Status | None = None
+    act: str,
+    section: str,
+    *,
+    checked_on: date | None = None,
+    text_of: date | None = None,
+    status: Status | None = None,
+    address: str = "",
+    binds: str = "",
 ) -> Source:
     """An act says so. Without `checked_on` the status is `unverified`, and the lint reports it.
 
@@ -78,7 +91,16 @@ def statute(
     'unverified'
     """
     found: Status = status if status is not None else ("verified" if checked_on else "unverified")
-    return Source(kind="statute", reference=act, section=section, status=found, checked_on=checked_on, text_of=text_of)
+    return Source(
+        kind="statute",
+        reference=act,
+        section=section,
+        status=found,
+        checked_on=checked_on,
+        text_of=text_of,
+        address=address,
+        binds=binds,
+    )
 
 
 def decided(why: str, *, by: str, on: date) -> Source:

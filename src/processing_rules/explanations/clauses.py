@@ -10,6 +10,7 @@ from processing_rules.errors import quoted
 from processing_rules.explanations.deadlines import Deadlines
 from processing_rules.explanations.voices import UntitledError, Voice
 from processing_rules.expressions.deadlines import Named
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.lint import nodes_of
 from processing_rules.retention import Clause, Then
 from processing_rules.texts import language_of
@@ -52,7 +53,8 @@ def _sentences(voice: Voice, clause: Clause) -> Iterator[str]:
         yield voice.say(f"then.{clause.then.value}")
     if clause.grace is not None:
         yield voice.say("grace", amount=voice.length(clause.grace))
-    names = dict.fromkeys(node for node in nodes_of(clause.deadline) if isinstance(node, Named))
+    nodes = nodes_of(clause.deadline)
+    names = dict.fromkeys(node for node in nodes if isinstance(node, Named) and not isinstance(node, Statutory))
     for name in names:
         try:
             meaning = reader.day(name.of)

@@ -31,6 +31,7 @@ from processing_rules.expressions.deadlines import (
     When,
     While,
 )
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.periods import Birthday, Unit
 
 __all__ = ["Deadlines", "Phrase"]
@@ -87,6 +88,8 @@ class Deadlines(Conditions):
             case While(condition=condition):
                 text = say("moment.while", condition=self.condition(condition, depth))
                 return Phrase(text, "day", self.needs_list(condition))
+            case Statutory(of=of):
+                return self.phrase(of, depth)
             case Named(title=title):
                 return Phrase(self.voice.said(title, "a named moment"), "clause")
             case Indefinitely():
@@ -162,6 +165,8 @@ class Deadlines(Conditions):
         """For how long: what follows "we keep the data". With `least` it is a minimum, and says so inside the phrase."""
         say, suffix = self.voice.say, ".least" if least else ""
         match node:
+            case Statutory(of=of):
+                return self.how_long(of, least=least)
             case After(of=of, amount=amount) if not isinstance(amount, Birthday):
                 after = self._after(self.phrase(of))
                 return say(f"how-long.for{suffix}", amount=self.voice.length(amount), after=after)
@@ -218,6 +223,8 @@ class Deadlines(Conditions):
 
     def _branches(self, node: DeadlineNode) -> Iterator[tuple[str, DeadlineNode]]:
         say = self.voice.say
+        if isinstance(node, Statutory):
+            node = node.of
         if isinstance(node, By):
             for value, leg in node.cases:
                 yield say("opening.if", condition=self._case(node, value)), leg

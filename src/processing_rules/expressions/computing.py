@@ -48,8 +48,10 @@ from processing_rules.expressions.deadlines import (
     When,
     While,
 )
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.expressions.values import Day, Facts
 from processing_rules.periods import Birthday, Calendar, end_of_unit, shifted
+from processing_rules.validity import versions_of
 
 __all__ = [
     "OPEN",
@@ -164,6 +166,8 @@ class Computation:
                 # false is PAST, not None: "as long as registered, at most 2 years" must not fall back on the cap
                 keys = frozenset(term.key for term in terms_of(condition))
                 return self._chosen(condition, lambda: Span(OPEN, OPEN, keys), lambda: Span(PAST, PAST))
+            case Statutory():
+                return self._in_force(node, doubt)
             case Named(of=of):
                 return self.span(of, doubt)
             case Indefinitely() | Undated():
@@ -172,6 +176,15 @@ class Computation:
                 return Span(PAST, PAST)
             case _:
                 assert_never(node)
+
+    def _in_force(self, node: Statutory, doubt: Doubt) -> Span | None:
+        """What an act says on the day; where no day was asked about, what it says last."""
+        for each in versions_of(node):
+            for day, late in ((each.valid_from, 0), (each.valid_to, 1)):
+                if day is not None:
+                    self.boundary(day.toordinal() + late)
+        version: Statutory | None = node if self.on is None else node.on(self.on)
+        return None if version is None else self.span(version.of, doubt)
 
     def _moved(self, span: Span | None, move: Callable[[date], tuple[date, date]], doubt: Doubt) -> Span | None:
         if span is None:

@@ -15,6 +15,7 @@ import attrs
 from processing_rules.errors import InputError, hint, quoted
 from processing_rules.expressions.conditions import SIMPLE, Condition, Fact, Flag, Role
 from processing_rules.expressions.deadlines import ConditionNode, Deadline, DeadlineNode, Event, Recurring
+from processing_rules.expressions.statutes import Statutory
 from processing_rules.periods import Amount
 from processing_rules.sources import Source
 from processing_rules.texts import Text
@@ -32,6 +33,7 @@ CLASSES: dict[str, type] = {
         Event,
         Recurring,
         Source,
+        Statutory,
         Text,
     )
 }

@@ -1,19 +1,82 @@
-"""Law as dated, cited values, a module for each country. No legal advice; each value says how far it was verified."""
+"""Law as dated, cited values, a package for each country. No legal advice; each value says how far it was verified.
+
+Each country has the same shape: `marketing.CHANNEL_RULES`, `retention.RETENTION` and `ages.AGES` are what the functions here, and the
+pages of the documentation, read; the package itself has every name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from importlib import import_module
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
 
 from processing_rules.channels import ChannelRule
+from processing_rules.expressions.statutes import Statutory
+from processing_rules.validity import Dated
 
-__all__ = ["channel_rules_of"]
+__all__ = ["COUNTRIES", "ages_of", "amended", "channel_rules_of", "retention_of"]
 
-COUNTRIES = {"SE": "sweden", "NO": "norway"}
+COUNTRIES: Final[Mapping[str, str]] = MappingProxyType(
+    {"DK": "denmark", "EU": "eu", "FI": "finland", "NO": "norway", "SE": "sweden"}
+)
+"""What is shipped, by ISO 3166 code; under EU what is law in all of the Union."""
 
 
 def channel_rules_of(country: str) -> tuple[ChannelRule, ...]:
-    """The shipped rules on marketing of a country; none for a country that is not shipped, and then contact is denied."""
-    if country not in COUNTRIES:
-        return ()
-    rules: tuple[ChannelRule, ...] = import_module(f"processing_rules.jurisdictions.{COUNTRIES[country]}").CHANNEL_RULES
+    """The shipped rules on marketing of a country, of all times; none for a country that is not shipped, and then contact is denied."""
+    rules: tuple[ChannelRule, ...] = _of(country, "CHANNEL_RULES", ())
     return rules
+
+
+def retention_of(country: str) -> tuple[Statutory, ...]:
+    """The shipped statutory deadlines of a country."""
+    rules: tuple[Statutory, ...] = _of(country, "RETENTION", ())
+    return rules
+
+
+def ages_of(country: str) -> Mapping[str, Dated[int]]:
+    """The shipped ages of a country, by what they are for: `consent` is that of GDPR Art. 8(1)."""
+    ages: Mapping[str, Dated[int]] = _of(country, "AGES", {})
+    return ages
+
+
+def _of(country: str, name: str, otherwise: Any) -> Any:
+    if country not in COUNTRIES:
+        return otherwise
+    return getattr(import_module(f"processing_rules.jurisdictions.{COUNTRIES[country]}"), name, otherwise)
+
+
+def amended(rules: Iterable[ChannelRule], *own: ChannelRule) -> tuple[ChannelRule, ...]:
+    """Rules with some of your own in place of theirs: from the day on which yours begin, or altogether where that is left out.
+
+    The lint shows each rule of your own that stands in place of the library's, with the reason or the act that it names.
+
+    >>> from datetime import date
+    >>> from processing_rules import Channel, Role, decided
+    >>> from processing_rules.jurisdictions import sweden
+    >>> ours = ChannelRule(
+    ...     Channel.PHONE,
+    ...     Role.CONSUMER,
+    ...     "opt-in",
+    ...     source=decided("we call nobody who has not asked for it", by="DPO", on=date(2026, 1, 7)),
+    ... )
+    >>> rules = amended(sweden.CHANNEL_RULES, ours)
+    >>> len(rules) == len(sweden.CHANNEL_RULES)
+    True
+    """
+    kept = list(rules)
+    for rule in own:
+        kept = [left for each in kept for left in _before(each, rule)]
+    return (*kept, *own)
+
+
+def _before(rule: ChannelRule, own: ChannelRule) -> tuple[ChannelRule, ...]:
+    if (rule.channel, rule.role) != (own.channel, own.role) or not rule.overlaps(own):
+        return (rule,)
+    if own.valid_from is None or (rule.valid_from is not None and own.valid_from <= rule.valid_from):
+        return ()
+    return (attrs.evolve(rule, valid_to=own.valid_from - timedelta(days=1)),)

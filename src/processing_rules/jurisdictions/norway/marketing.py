@@ -13,28 +13,19 @@ from typing import Final
 from processing_rules.channels import INFORM_SOURCE, OFFER_OPT_OUT, Channel, ChannelRule
 from processing_rules.decisions import Obligation
 from processing_rules.expressions.conditions import Condition, Role
-from processing_rules.jurisdictions.eu import (
+from processing_rules.jurisdictions.acts import Act
+from processing_rules.jurisdictions.eu.customers import (
     ADDRESS_FROM_SALE,
     CUSTOMER_RELATIONSHIP,
     OPT_OUT_WAS_OFFERED,
     OWN_SIMILAR_PRODUCT,
 )
-from processing_rules.sources import Source, Status, statute
 from processing_rules.texts import Text
 
 __all__ = ["CHANNEL_RULES", "EXISTING_CUSTOMER", "KEEP_CALLING_HOURS"]
 
 
-def _mfl(section: str, status: Status = "verified") -> Source:
-    read = status == "verified"
-    return statute(
-        "markedsføringsloven (LOV-2009-01-09-2)",
-        section,
-        checked_on=date(2026, 11, 22) if read else None,
-        text_of=date(2026, 1, 1) if read else None,
-        status=status,
-    )
-
+MFL: Final = Act("markedsføringsloven (LOV-2009-01-09-2)", "https://lovdata.no/lov/2009-01-09-2", date(2026, 1, 1))
 
 KEEP_CALLING_HOURS: Final = Obligation(
     "keep-calling-hours",
@@ -49,37 +40,55 @@ KEEP_CALLING_HOURS: Final = Obligation(
 
 EXISTING_CUSTOMER: Final[Condition] = (
     CUSTOMER_RELATIONSHIP & ADDRESS_FROM_SALE & OPT_OUT_WAS_OFFERED & OWN_SIMILAR_PRODUCT
-).citing(_mfl("§ 15 tredje ledd"))
+).citing(MFL.section("§ 15 tredje ledd"))
 """The exception from consent for electronic post in an existing customer relationship, with all its conditions."""
 
 _ELECTRONIC = {OFFER_OPT_OUT}
-CHANNEL_RULES: Final = (
+CHANNEL_RULES: Final[tuple[ChannelRule, ...]] = (
     # electronic post, § 15, which its fourth paragraph extends to SMS
     ChannelRule(
-        Channel.EMAIL, Role.CONSUMER, "opt-in", unless=EXISTING_CUSTOMER, source=_mfl("§ 15"), obligations=_ELECTRONIC
+        Channel.EMAIL,
+        Role.CONSUMER,
+        "opt-in",
+        unless=EXISTING_CUSTOMER,
+        source=MFL.section("§ 15"),
+        obligations=_ELECTRONIC,
     ),
     ChannelRule(
-        Channel.SMS, Role.CONSUMER, "opt-in", unless=EXISTING_CUSTOMER, source=_mfl("§ 15"), obligations=_ELECTRONIC
+        Channel.SMS,
+        Role.CONSUMER,
+        "opt-in",
+        unless=EXISTING_CUSTOMER,
+        source=MFL.section("§ 15"),
+        obligations=_ELECTRONIC,
     ),
-    ChannelRule(Channel.EMAIL, Role.BUSINESS_CONTACT, "opt-in", source=_mfl("§ 15"), obligations=_ELECTRONIC),
-    ChannelRule(Channel.SMS, Role.BUSINESS_CONTACT, "opt-in", source=_mfl("§ 15"), obligations=_ELECTRONIC),
-    ChannelRule(Channel.EMAIL, Role.SOLE_TRADER, "opt-in", source=_mfl("§ 15", "unverified"), obligations=_ELECTRONIC),
-    ChannelRule(Channel.SMS, Role.SOLE_TRADER, "opt-in", source=_mfl("§ 15", "unverified"), obligations=_ELECTRONIC),
+    ChannelRule(Channel.EMAIL, Role.BUSINESS_CONTACT, "opt-in", source=MFL.section("§ 15"), obligations=_ELECTRONIC),
+    ChannelRule(Channel.SMS, Role.BUSINESS_CONTACT, "opt-in", source=MFL.section("§ 15"), obligations=_ELECTRONIC),
+    ChannelRule(
+        Channel.EMAIL, Role.SOLE_TRADER, "opt-in", source=MFL.section("§ 15", "unverified"), obligations=_ELECTRONIC
+    ),
+    ChannelRule(
+        Channel.SMS, Role.SOLE_TRADER, "opt-in", source=MFL.section("§ 15", "unverified"), obligations=_ELECTRONIC
+    ),
     # every other individual electronic method: no exception for customers
-    ChannelRule(Channel.AUTOMATED_CALL, Role.CONSUMER, "opt-in", source=_mfl("§ 15")),
-    ChannelRule(Channel.AUTOMATED_CALL, Role.BUSINESS_CONTACT, "opt-in", source=_mfl("§ 15")),
-    ChannelRule(Channel.PUSH, Role.CONSUMER, "opt-in", source=_mfl("§ 15")),
-    ChannelRule(Channel.PUSH, Role.BUSINESS_CONTACT, "opt-in", source=_mfl("§ 15")),
+    ChannelRule(Channel.AUTOMATED_CALL, Role.CONSUMER, "opt-in", source=MFL.section("§ 15")),
+    ChannelRule(Channel.AUTOMATED_CALL, Role.BUSINESS_CONTACT, "opt-in", source=MFL.section("§ 15")),
+    ChannelRule(Channel.PUSH, Role.CONSUMER, "opt-in", source=MFL.section("§ 15")),
+    ChannelRule(Channel.PUSH, Role.BUSINESS_CONTACT, "opt-in", source=MFL.section("§ 15")),
     # telephone, §§ 12, 14 and 16: consumers in the register and whoever reserved directly are refused, § 14 is for consumers only
     ChannelRule(
         Channel.PHONE,
         Role.CONSUMER,
         "opt-out",
-        source=_mfl("§§ 12, 14, 16"),
+        source=MFL.section("§§ 12, 14, 16"),
         obligations={INFORM_SOURCE, KEEP_CALLING_HOURS},
     ),
-    ChannelRule(Channel.PHONE, Role.BUSINESS_CONTACT, "opt-out", source=_mfl("§§ 12, 16"), obligations={INFORM_SOURCE}),
+    ChannelRule(
+        Channel.PHONE, Role.BUSINESS_CONTACT, "opt-out", source=MFL.section("§§ 12, 16"), obligations={INFORM_SOURCE}
+    ),
     # addressed post, §§ 13 and 16
-    ChannelRule(Channel.POST, Role.CONSUMER, "opt-out", source=_mfl("§§ 13, 16"), obligations={INFORM_SOURCE}),
-    ChannelRule(Channel.POST, Role.BUSINESS_CONTACT, "opt-out", source=_mfl("§§ 13, 16"), obligations={INFORM_SOURCE}),
+    ChannelRule(Channel.POST, Role.CONSUMER, "opt-out", source=MFL.section("§§ 13, 16"), obligations={INFORM_SOURCE}),
+    ChannelRule(
+        Channel.POST, Role.BUSINESS_CONTACT, "opt-out", source=MFL.section("§§ 13, 16"), obligations={INFORM_SOURCE}
+    ),
 )

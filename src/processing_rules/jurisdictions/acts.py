@@ -1,0 +1,49 @@
+"""Acts: what the sections that are cited have in common."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import attrs
+
+from processing_rules.sources import Source, Status, statute
+
+__all__ = ["Act"]
+
+READ: Final = date(2026, 11, 22)
+"""When the acts were last read, in stored copies; `text_of` is the date of the copy."""
+
+
+@attrs.frozen
+class Act:
+    """An act, as far as somebody has read it.
+
+    >>> bookkeeping = Act("bokföringslagen (1999:1078)", "https://data.riksdagen.se/dokument/sfs-1999-1078")
+    >>> str(bookkeeping.section("7 kap. 2 §"))
+    'bokföringslagen (1999:1078) 7 kap. 2 §'
+
+    Attributes:
+        title: Its name and number, in its own language.
+        address: Its public address. Nobody says that it was read there.
+        text_of: The date of the copy that was read, where it is known.
+        binds: Whom alone it binds.
+    """
+
+    title: str
+    address: str
+    text_of: date | None = None
+    binds: str = ""
+
+    def section(self, section: str, status: Status = "verified") -> Source:
+        """A section of it; what was not read in the act itself says so."""
+        read = status == "verified"
+        return statute(
+            self.title,
+            section,
+            checked_on=READ if read else None,
+            text_of=self.text_of if read else None,
+            status=status,
+            address=self.address,
+            binds=self.binds,
+        )

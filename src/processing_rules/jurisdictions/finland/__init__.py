@@ -1,0 +1,36 @@
+"""Finland: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+
+from __future__ import annotations
+
+from processing_rules.jurisdictions.finland.ages import AGE_OF_CONSENT, AGES
+from processing_rules.jurisdictions.finland.marketing import CHANNEL_RULES
+from processing_rules.jurisdictions.finland.retention import (
+    BOOKS,
+    CLAIMS,
+    MONEY_LAUNDERING,
+    MONEY_LAUNDERING_SUSPICION,
+    RETENTION,
+    VOUCHERS,
+    books,
+    claims,
+    money_laundering,
+    money_laundering_suspicion,
+    vouchers,
+)
+
+__all__ = [
+    "AGES",
+    "AGE_OF_CONSENT",
+    "BOOKS",
+    "CHANNEL_RULES",
+    "CLAIMS",
+    "MONEY_LAUNDERING",
+    "MONEY_LAUNDERING_SUSPICION",
+    "RETENTION",
+    "VOUCHERS",
+    "books",
+    "claims",
+    "money_laundering",
+    "money_laundering_suspicion",
+    "vouchers",
+]

@@ -1,0 +1,39 @@
+"""Sweden: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+
+from __future__ import annotations
+
+from processing_rules.jurisdictions.sweden.ages import AGE_OF_CONSENT, AGES
+from processing_rules.jurisdictions.sweden.marketing import CHANNEL_RULES, EXISTING_CUSTOMER
+from processing_rules.jurisdictions.sweden.retention import (
+    BOOKKEEPING,
+    CLAIMS,
+    CONSUMER_CLAIMS,
+    CONSUMER_DEFECTS,
+    MONEY_LAUNDERING,
+    MONEY_LAUNDERING_LIMIT,
+    RETENTION,
+    bookkeeping,
+    claims,
+    consumer_claims,
+    consumer_defects,
+    money_laundering,
+)
+
+__all__ = [
+    "AGES",
+    "AGE_OF_CONSENT",
+    "BOOKKEEPING",
+    "CHANNEL_RULES",
+    "CLAIMS",
+    "CONSUMER_CLAIMS",
+    "CONSUMER_DEFECTS",
+    "EXISTING_CUSTOMER",
+    "MONEY_LAUNDERING",
+    "MONEY_LAUNDERING_LIMIT",
+    "RETENTION",
+    "bookkeeping",
+    "claims",
+    "consumer_claims",
+    "consumer_defects",
+    "money_laundering",
+]
