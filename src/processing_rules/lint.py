@@ -312,8 +312,8 @@ def _of_statutory(node: Statutory, place: str, on: date) -> Iterator[Finding]:
     if version is None:
         days = f"from {node.valid_from or '...'} to {node.valid_to or '...'}"
         yield Finding("law-not-in-force", place, f"{node.source} holds {days}: until then, or since, it says nothing")
-    elif version.overrides and version.replaces is not None:
-        yield from _overriding(version.source, version.replaces.source, place, on)
+    elif version.overrides is not None:
+        yield from _overriding(version.source, version.overrides, place, on)
     else:
         yield from _of_source(version.source, place, on)
 

@@ -63,7 +63,7 @@ class Dated(InForce, Generic[T]):
         valid_from: The first day on which it holds; None where none is recorded.
         valid_to: The last one.
         replaces: What held before.
-        overrides: Whether the author of a rulebook put it in place of the library's.
+        overrides: Where the author of a rulebook put it in place of the library's: the source of that.
     """
 
     value: T
@@ -71,7 +71,7 @@ class Dated(InForce, Generic[T]):
     valid_from: date | None = attrs.field(default=None, kw_only=True)
     valid_to: date | None = attrs.field(default=None, kw_only=True)
     replaces: Dated[T] | None = attrs.field(default=None, kw_only=True)
-    overrides: bool = attrs.field(default=False, kw_only=True)
+    overrides: Source | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_version(self, f"value of {self.source}")
@@ -101,14 +101,15 @@ def version_on(newest: V, day: date) -> V | None:
 def overriding(law: V, *, source: Source, valid_from: date | None, **changed: object) -> V:
     """A version that an author puts in place of the library's; with `valid_from`, what held before still does until then."""
     evolve = cast("Any", attrs.evolve)  # V is one of the two attrs classes that have these fields
-    before = law
+    before = None
     if valid_from is not None:
         if law.valid_from is not None and valid_from <= law.valid_from:
             raise DefinitionError(f"value of {source}: `valid_from` comes before what it overrides")
         ended = valid_from - timedelta(days=1)
         before = evolve(law, valid_to=ended if law.valid_to is None else min(ended, law.valid_to))
-    new = {"source": source, "valid_from": valid_from, "valid_to": None, "replaces": before, "overrides": True}
-    return cast("V", evolve(law, **new, **changed))
+    theirs = cast("Any", law).source
+    dates = {"valid_from": valid_from, "valid_to": None, "replaces": before}
+    return cast("V", evolve(law, source=source, overrides=theirs, **dates, **changed))
 
 
 def check_version(version: Any, what: str) -> None:

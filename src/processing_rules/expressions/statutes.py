@@ -37,7 +37,7 @@ class Statutory(Named, InForce):
         valid_from: The first day on which it holds; None where none is recorded.
         valid_to: The last one.
         replaces: What held before.
-        overrides: Whether the author of a rulebook put it in place of the library's.
+        overrides: Where the author of a rulebook put it in place of the library's: the source of that.
     """
 
     source: Source = attrs.field(kw_only=True)
@@ -46,7 +46,7 @@ class Statutory(Named, InForce):
     valid_from: date | None = attrs.field(default=None, kw_only=True)
     valid_to: date | None = attrs.field(default=None, kw_only=True)
     replaces: Statutory | None = attrs.field(default=None, kw_only=True)
-    overrides: bool = attrs.field(default=False, kw_only=True)
+    overrides: Source | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_version(self, f"statutory deadline `{self.key}`")
