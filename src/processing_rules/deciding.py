@@ -17,7 +17,7 @@ from processing_rules.channels import Channel, ChannelRule, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
-from processing_rules.expiries import expired_code, states_maximum
+from processing_rules.expiries import clause_reason, expired_code, states_maximum
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Flag, Role
 from processing_rules.expressions.deadlines import BORN, ROLE, Event, Recurring, Term, moment
@@ -328,10 +328,10 @@ class _Judgement:
             yield from self._kept(purpose, category, named=category in used or self.question.uses is None)
 
     def _kept(self, purpose: Purpose, category: DataCategory, *, named: bool) -> Iterator[Reason]:
-        """Whether a category is still kept: each maximum binds, and where none applies the minimum is the end."""
+        """Whether a category is still kept: each maximum binds, and where none is stated the latest minimum is the end."""
         clauses = self.question.rules.clauses(purpose, category)
         ends: list[tuple[Clause, Span]] = []
-        bound = "maximum" if states_maximum(clauses) else "minimum"
+        minima: list[tuple[Clause, Span]] = []
         for clause in clauses:
             unsupplied = [term for term in terms_of(clause.deadline) if self._lacks(term)]
             if unsupplied:
@@ -339,15 +339,19 @@ class _Judgement:
                 if named:
                     yield from (about_term(Code.ITEM_MISSING, term) for term in unsupplied)
                 continue
-            span = self.computation.span(clause.deadline, "earlier" if bound == "maximum" else "later")
-            if clause.bound == bound and span is not None:
-                ends.append((clause, span))
-        least = latest([span for _, span in ends])
-        for clause, span in ends:
-            if bound == "maximum":
-                yield from self._clause(clause, span, category)
-            elif least is not None and span.hi >= least.lo:
-                yield from self._clause(clause, least, category)
+            span = self.computation.span(clause.deadline, "earlier" if clause.bound == "maximum" else "later")
+            if span is not None:
+                (ends if clause.bound == "maximum" else minima).append((clause, span))
+        least = latest([span for _, span in minima])
+        longest = [clause for clause, span in minima if least is not None and span.hi >= least.lo]
+        if not states_maximum(clauses):
+            yield from (over for clause in longest if least for over in self._clause(clause, least, category))
+            return
+        over = [reason for clause, span in ends for reason in self._clause(clause, span, category)]
+        yield from over
+        if over and least is not None and least.hi >= self.today.toordinal():
+            # what keeps the data from being gone is named beside what ended its use
+            yield from (clause_reason(clause, purpose, self.today) for clause in longest)
 
     def _lacks(self, term: Term) -> bool:
         return term.of == "item" and term.key not in self.question.supplied

@@ -31,7 +31,7 @@ from processing_rules.expressions.deadlines import (
     moment,
 )
 from processing_rules.expressions.moments import Length
-from processing_rules.expressions.statutes import Statutory
+from processing_rules.expressions.statutes import Statutory, as_of
 from processing_rules.periods import Amount, Period, amount
 from processing_rules.recipients import Recipient
 from processing_rules.sources import Source
@@ -128,6 +128,11 @@ class Clause:
         if not isinstance(source, Source):
             raise DefinitionError("`citing` takes a Source: stated(...), statute(...) or decided(...)")
         return attrs.evolve(self, source=source, law=None)
+
+    def on(self, day: date | None) -> Clause:
+        """The clause as the acts in it read on a day."""
+        deadline = self.deadline if day is None else as_of(self.deadline, day)
+        return self if deadline is self.deadline else attrs.evolve(self, deadline=deadline, source=self.cited(day))
 
     def cited(self, on: date | None) -> Source | None:
         """Where it is written; for what an act says, as it was on that day."""

@@ -52,7 +52,8 @@ def expiry_for_staff(voice: Voice, expiry: Expiry) -> Iterator[str]:
 
 def clauses_said(voice: Voice, expiry: Expiry) -> Iterator[str]:
     """The clauses that decided, each once; for staff with the source."""
-    found = dict.fromkeys((clause_said(voice, clause), clause.cited(expiry.on)) for clause in expiry.clauses)
+    clauses = [clause.on(expiry.on) for clause in expiry.clauses]
+    found = dict.fromkeys((clause_said(voice, clause), clause.source) for clause in clauses)
     for said, source in found:
         if said is None:
             continue

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
-from processing_rules.expressions.deadlines import Moment, Named, moment
+from processing_rules.expressions.deadlines import Deadline, Moment, Named, moment
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 from processing_rules.validity import InForce, check_version, overriding, version_on
 
-__all__ = ["Duty", "Statutory", "statutory"]
+__all__ = ["Duty", "Statutory", "as_of", "statutory"]
 
+T = TypeVar("T")
 Duty: TypeAlias = Literal["minimum", "maximum", "both", "claim"]
 
 
@@ -102,3 +103,17 @@ def statutory(
         valid_to=valid_to,
         replaces=replaces,
     )
+
+
+def as_of(tree: T, day: date) -> T:
+    """A deadline as the acts in it read on a day; what did not hold then is left as it is, and does not apply."""
+    if isinstance(tree, Statutory):
+        return cast("T", tree.on(day) or tree)
+    if isinstance(tree, tuple):
+        return cast("T", tuple(as_of(each, day) for each in tree))
+    if not isinstance(tree, Deadline):
+        return tree
+    node = cast("Any", tree)
+    parts = {field.name: getattr(node, field.name) for field in attrs.fields(type(node))}
+    changed = {name: new for name, part in parts.items() if (new := as_of(part, day)) is not part and new != part}
+    return cast("T", attrs.evolve(node, **changed)) if changed else tree

@@ -12,7 +12,7 @@ from processing_rules.sources import Source, Status, statute
 __all__ = ["Act"]
 
 READ: Final = date(2026, 11, 22)
-"""When the acts were last read, in stored copies; `text_of` is the date of the copy."""
+"""When most of the acts were last read, in stored copies; `text_of` is the date of the copy."""
 
 
 @attrs.frozen
@@ -28,12 +28,14 @@ class Act:
         address: Its public address. Nobody says that it was read there.
         text_of: The date of the copy that was read, where it is known.
         binds: Whom alone it binds.
+        read_on: The day on which that copy was read.
     """
 
     title: str
     address: str
     text_of: date | None = None
     binds: str = ""
+    read_on: date = READ
 
     def section(self, section: str, status: Status = "verified") -> Source:
         """A section of it; what was not read in the act itself says so."""
@@ -41,7 +43,7 @@ class Act:
         return statute(
             self.title,
             section,
-            checked_on=READ if read else None,
+            checked_on=self.read_on if read else None,
             text_of=self.text_of if read else None,
             status=status,
             address=self.address,

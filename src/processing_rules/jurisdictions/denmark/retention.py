@@ -5,7 +5,7 @@ Read in November 2026 in copies of the acts; `text_of` is the date of the copy, 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from processing_rules.expressions.deadlines import Moment
@@ -29,11 +29,22 @@ __all__ = [
 ]
 
 COPY: Final = date(2026, 2, 15)
-BFL: Final = Act("bogføringsloven (lov nr. 700 af 2022)", "https://www.retsinformation.dk/eli/lta/2022/700", COPY)
+BFL: Final = Act(
+    "bogføringsloven (lov nr. 700 af 24. maj 2022)",
+    "https://www.retsinformation.dk/eli/lta/2022/700",
+    COPY,
+    read_on=date(2026, 11, 24),
+)
+OLD_BFL: Final = Act(
+    "bogføringsloven (LBK nr. 648 af 15. juni 2006)", "https://www.retsinformation.dk/eli/lta/2006/648"
+)
+NEW_ACT: Final = date(2022, 7, 1)
+"""§ 34 of the act."""
 # stk. 2 of the newer consolidation, 1463/2025, stands garbled in the copy; its stk. 1 names more material
 HVL: Final = Act(
-    "hvidvaskloven (LBK nr. 807 af 2024)",
+    "hvidvaskloven (LBK nr. 807 af 21. juni 2024)",
     "https://www.retsinformation.dk/eli/lta/2024/807",
+    date(2024, 6, 21),
     binds="the businesses and persons that the act lists, and nobody else",
 )
 FORAELDELSE: Final = Act(
@@ -45,18 +56,34 @@ KOEBELOVEN: Final = Act("købeloven (LBK nr. 1853 af 2021)", "https://www.retsin
 def bookkeeping(*, of: Moment | None = None, year_ended: Moment | None = None) -> Statutory:
     """Accounting material stays for five years from the end of the financial year that it concerns; not the till rolls of shops.
 
-    Source: bogføringsloven (700/2022) § 12.
+    From 1 July 2022. The act before it said the same, which nobody read in that itself.
+
+    Source: bogføringsloven (700/2022) §§ 12, 34.
 
     Args:
         of: A day in the financial year; the year is then the controller's. Left out, `BOOKED`.
         year_ended: The day on which the financial year ended, where the row says it, such as `FINANCIAL_YEAR_ENDED`.
     """
-    return statutory(
-        Text(en="accounting material", da="regnskabsmateriale"),
+    five_years, title = (
         since(year_end(of, year_ended), years=5),
+        Text(en="accounting material", da="regnskabsmateriale"),
+    )
+    before = statutory(
+        title,
+        five_years,
+        key="bookkeeping",
+        duty="minimum",
+        source=OLD_BFL.section("kapitel 5", "secondary"),
+        valid_to=NEW_ACT - timedelta(days=1),
+    )
+    return statutory(
+        title,
+        five_years,
         key="bookkeeping",
         duty="minimum",
         source=BFL.section("§ 12"),
+        valid_from=NEW_ACT,
+        replaces=before,
     )
 
 

@@ -41,7 +41,12 @@ HVL: Final = Act(
     binds="the entities that § 4 lists, and nobody else",
 )
 FORELDELSE: Final = Act("foreldelsesloven (LOV-1979-05-18-18)", "https://lovdata.no/lov/1979-05-18-18", COPY)
-FKJL: Final = Act("forbrukerkjøpsloven (LOV-2002-06-21-34)", "https://lovdata.no/lov/2002-06-21-34")
+FKJL: Final = Act(
+    "forbrukerkjøpsloven (LOV-2002-06-21-34)",
+    "https://lovdata.no/lov/2002-06-21-34",
+    date(2024, 7, 1),
+    read_on=date(2026, 11, 24),
+)
 FIVE_YEARS: Final = date(2015, 1, 1)
 """§ 13 said five years from 1 February 2014, and transitional rules still ten until this day: so two secondary sources."""
 
@@ -129,7 +134,9 @@ def claims(*, start: Moment = CLAIM_DUE) -> Statutory:
 
 
 def consumer_defects(*, start: Moment = DELIVERED, lasting: bool = False) -> Statutory:
-    """A consumer complains of a defect within two years from when he took over the goods; five, if they are meant to last much longer.
+    """A consumer complains of a defect within two years from delivery; five, if the goods are meant to last much longer.
+
+    Updates, and digital services that are supplied over a period, can be complained of for as long as that.
 
     Source: forbrukerkjøpsloven § 27.
     """

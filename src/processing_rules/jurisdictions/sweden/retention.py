@@ -5,7 +5,7 @@ Read in November 2026 in copies of the acts; `text_of` is the date of the copy. 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from processing_rules.expressions.deadlines import Moment
@@ -44,12 +44,16 @@ PTL: Final = Act(
     COPY,
     binds="whoever carries on a business that the act lists, and nobody else",
 )
+SEVEN_YEARS: Final = date(2011, 1, 1)
+"""From when 2010:1514 applies, to the material of earlier years too: it has no transitional rule for 7 kap. 2 §."""
 PRESKRIPTION: Final = Act("preskriptionslagen (1981:130)", "https://data.riksdagen.se/dokument/sfs-1981-130")
 KKL: Final = Act("konsumentköplagen (2022:260)", "https://data.riksdagen.se/dokument/sfs-2022-260", COPY)
 
 
 def bookkeeping(*, of: Moment | None = None, year_ended: Moment | None = None) -> Statutory:
     """Accounting records stay through the seventh year after the calendar year in which the financial year ended.
+
+    Until the end of 2010 it was ten years, which nobody read in the act itself.
 
     Source: bokföringslagen (1999:1078) 7 kap. 2 §.
 
@@ -60,12 +64,23 @@ def bookkeeping(*, of: Moment | None = None, year_ended: Moment | None = None) -
     >>> from processing_rules import Event
     >>> of_invoices = bookkeeping(of=Event("invoiced", of="item", certain=True))
     """
+    end, title = end_of("year", year_end(of, year_ended)), Text(en="accounting records", sv="räkenskapsinformation")
+    before = statutory(
+        title,
+        after(end, years=10),
+        key="bookkeeping",
+        duty="minimum",
+        source=BFL.section("7 kap. 2 §, as it was before 2010:1514", "secondary"),
+        valid_to=SEVEN_YEARS - timedelta(days=1),
+    )
     return statutory(
-        Text(en="accounting records", sv="räkenskapsinformation"),
-        after(end_of("year", year_end(of, year_ended)), years=7),
+        title,
+        after(end, years=7),
         key="bookkeeping",
         duty="minimum",
         source=BFL.section("7 kap. 2 §"),
+        valid_from=SEVEN_YEARS,
+        replaces=before,
     )
 
 
