@@ -33,7 +33,6 @@ from processing_rules import (
     Transfer,
     after,
     decided,
-    end_of,
     every,
     keep,
     keep_at_least,
@@ -42,7 +41,10 @@ from processing_rules import (
     stated,
     statute,
 )
+from processing_rules.expressions.statutes import Statutory
+from processing_rules.jurisdictions import denmark, finland, norway, retention_of, sweden
 from processing_rules.jurisdictions.eu import ADDRESS_FROM_SALE, OPT_OUT_WAS_OFFERED, OWN_SIMILAR_PRODUCT
+from processing_rules.jurisdictions.events import BOOKED, FINANCIAL_YEAR_ENDED
 
 CHOSEN = decided("the notice is silent", by="the authors of the cases", on=date(2026, 11, 22))
 INTEREST = LegitimateInterests(Text(en="an interest"), assessment="LIA-1")
@@ -54,29 +56,19 @@ VOUCHER = DataCategory("voucher", Text(en="vouchers"))
 CONTRACT_STARTED = Event("contract_started")
 CONTRACT_ENDED = Event("contract_ended", closes=CONTRACT_STARTED)
 INVOICE_PAID = Recurring("invoice_paid")
-BOOKED = Event("booked", of="item", certain=True)
 
-SE_BOOKS = statute("bokföringslagen (1999:1078)", "7 kap. 2 §")
 SE_BOOKKEEPING = Purpose(
     "bookkeeping",
     Text(en="Bookkeeping"),
-    basis=LegalObligation(SE_BOOKS),
+    basis=LegalObligation(sweden.BOOKKEEPING.source),
     direct_marketing=False,
     categories={VOUCHER, CONTACT},
-    retention=[
-        # through the seventh year after the calendar year in which the financial year ended
-        keep_at_least(VOUCHER, CONTACT)
-        .until(after(end_of("year", end_of("financial_year", BOOKED)), years=7))
-        .citing(SE_BOOKS)
-    ],
+    retention=[keep_at_least(VOUCHER, CONTACT).until(sweden.BOOKKEEPING)],
 )
-NO_BOOKS = statute("bokføringsloven", "§ 13")
 NO_BOOKKEEPING = attrs.evolve(
     SE_BOOKKEEPING,
-    basis=LegalObligation(NO_BOOKS),
-    retention=[
-        keep_at_least(VOUCHER, CONTACT, years=5).after(end_of("financial_year", BOOKED)).citing(NO_BOOKS),
-    ],
+    basis=LegalObligation(norway.BOOKKEEPING.source),
+    retention=[keep_at_least(VOUCHER, CONTACT).until(norway.BOOKKEEPING)],
 )
 
 # ---- S2, Nordic Green Energy
@@ -253,20 +245,17 @@ S4_SURVEY = attrs.evolve(
 
 IDENTITY = DataCategory("identity", Text(en="identity and control data"))
 RELATIONSHIP_ENDED = Event("relationship_ended", of="item")
-DK_AML_ACT = statute("hvidvaskloven", "§ 30")
+DK_AML_LAW = denmark.money_laundering(start=RELATIONSHIP_ENDED)
 DK_AML = Rulebook(
     controller=Controller("Example A/S", country="DK"),
     purposes=[
         Purpose(
             "due_diligence",
             Text(en="Customer due diligence"),
-            basis=LegalObligation(DK_AML_ACT),
+            basis=LegalObligation(DK_AML_LAW.source),
             direct_marketing=False,
             categories={IDENTITY},
-            retention=[
-                keep_at_least(IDENTITY, years=5).after(RELATIONSHIP_ENDED).citing(DK_AML_ACT),
-                keep(IDENTITY, years=5).after(RELATIONSHIP_ENDED).citing(DK_AML_ACT),
-            ],
+            retention=[keep_at_least(IDENTITY).until(DK_AML_LAW), keep(IDENTITY).until(DK_AML_LAW)],
         )
     ],
     version="1",
@@ -281,3 +270,70 @@ def s1_profiling_by_ethnicity() -> Rulebook:
     targeting = attrs.evolve(helen.TARGETING, categories=[*helen.TARGETING.categories, ethnicity])
     purposes = [targeting if purpose == helen.TARGETING else purpose for purpose in helen.RULES.purposes]
     return attrs.evolve(helen.RULES, purposes=purposes)
+
+
+# ---- the acts alone: each of their deadlines on a category of its own
+
+
+def deadlines(*laws: Statutory, country: str, ends: tuple[int, int] = (12, 31)) -> Rulebook:
+    """A rulebook that keeps data as the acts have it; where somebody can claim, until the sale and that much longer."""
+    purposes = []
+    for law in laws:
+        kept = DataCategory(law.key)
+        clauses = {
+            "minimum": [keep_at_least(kept).until(law)] if law.duty == "minimum" else [],
+            "maximum": [keep(kept).until(law)] if law.duty == "maximum" else [],
+            "both": [keep_at_least(kept).until(law), keep(kept).until(law)] if law.duty == "both" else [],
+            "claim": [keep(kept).until(SOLD).or_longer(law)],
+        }
+        purposes.append(
+            Purpose(
+                law.key,
+                Text(en=law.key),
+                basis=LegalObligation(law.source),
+                direct_marketing=False,
+                categories={kept},
+                retention=clauses[law.duty],
+            )
+        )
+    controller = Controller("Example", country=country, financial_year_ends=ends)
+    return Rulebook(controller=controller, purposes=purposes, version="1")
+
+
+SOLD = Event("sold", of="item", certain=True)
+IN_APRIL = (4, 30)
+SE_DEADLINES = deadlines(*retention_of("SE"), country="SE")
+NO_DEADLINES = deadlines(*retention_of("NO"), country="NO")
+FI_DEADLINES = deadlines(*retention_of("FI"), country="FI")
+DK_DEADLINES = deadlines(*retention_of("DK"), country="DK")
+EU_DEADLINES = deadlines(*retention_of("EU"), country="SE")
+SE_IN_APRIL = deadlines(sweden.BOOKKEEPING, country="SE", ends=IN_APRIL)
+NO_IN_APRIL = deadlines(norway.BOOKKEEPING, norway.SECONDARY_DOCUMENTS, country="NO", ends=IN_APRIL)
+FI_IN_APRIL = deadlines(finland.BOOKS, finland.VOUCHERS, country="FI", ends=IN_APRIL)
+DK_IN_APRIL = deadlines(denmark.BOOKKEEPING, country="DK", ends=IN_APRIL)
+SE_BY_ROW = deadlines(sweden.bookkeeping(year_ended=FINANCIAL_YEAR_ENDED), country="SE")
+NO_BY_ROW = deadlines(
+    norway.bookkeeping(year_ended=FINANCIAL_YEAR_ENDED),
+    norway.secondary_documents(year_ended=FINANCIAL_YEAR_ENDED),
+    country="NO",
+)
+FI_BY_ROW = deadlines(
+    finland.books(year_ended=FINANCIAL_YEAR_ENDED), finland.vouchers(year_ended=FINANCIAL_YEAR_ENDED), country="FI"
+)
+DK_BY_ROW = deadlines(denmark.bookkeeping(year_ended=FINANCIAL_YEAR_ENDED), country="DK")
+
+# what a notice promises of vouchers, and what the act asks for
+SE_AGAINST_THE_NOTICE = Rulebook(
+    controller=Controller("Example AB", country="SE"),
+    purposes=[
+        attrs.evolve(
+            SE_BOOKKEEPING,
+            categories={VOUCHER},
+            retention=[
+                keep(VOUCHER, years=3).after(BOOKED).citing(stated("l.95")),
+                keep_at_least(VOUCHER).until(sweden.BOOKKEEPING),
+            ],
+        )
+    ],
+    version="1",
+)
