@@ -96,7 +96,8 @@ class PeriodFromNextDay(Period):
 
     def after(self, day: date) -> date:
         """The last day of the period that begins on the day after `day`."""
-        return _add_days(Period.after(self, _add_days(day, 1)), -1)
+        # where no day corresponds to its first one, it ends with the month: then a day less would be too short
+        return max(Period.after(self, day), _add_days(Period.after(self, _add_days(day, 1)), -1))
 
 
 @attrs.frozen

@@ -123,8 +123,8 @@ def _compared(rules: Rulebook, today: date) -> dict[Term, list[Any]]:
 
 def _trees(rules: Rulebook) -> Iterator[Any]:
     yield rules.only_if
-    for rule in rules.rules_by_channel.values():
-        yield rule.unless
+    for versions in rules.rules_by_channel.values():
+        yield from (rule.unless for rule in versions)
     for purpose in rules.purposes:
         yield purpose.only_if
         yield from (each.condition for each in purpose.categories if isinstance(each, Narrowed))
