@@ -122,7 +122,10 @@ def _of_controller(controller: Controller) -> Iterator[Finding]:
 def _of_channel_rule(rule: ChannelRule, law: Iterable[ChannelRule], on: date) -> Iterator[Finding]:
     place = f"channel rule `{rule.channel}` for `{rule.role.value}`"
     shipped = [each for each in law if (each.channel, each.role) == (rule.channel, rule.role)]
-    if shipped and rule not in shipped:
+    # one that ends when a rule of the author's begins is still the library's
+    if shipped and attrs.evolve(rule, valid_from=None, valid_to=None) not in [
+        attrs.evolve(each, valid_from=None, valid_to=None) for each in shipped
+    ]:
         yield from _overriding(rule.source, shipped[0].source, place, on)
     else:
         yield from _of_source(rule.source, place, on)

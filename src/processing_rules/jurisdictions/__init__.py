@@ -15,10 +15,19 @@ from typing import Any, Final
 import attrs
 
 from processing_rules.channels import ChannelRule
-from processing_rules.expressions.statutes import Statutory
+from processing_rules.expressions.statutes import Statutory, statutory
 from processing_rules.validity import Dated
 
-__all__ = ["COUNTRIES", "ages_of", "amended", "channel_rules_of", "retention_of"]
+__all__ = [
+    "COUNTRIES",
+    "Dated",
+    "Statutory",
+    "ages_of",
+    "amended",
+    "channel_rules_of",
+    "retention_of",
+    "statutory",
+]
 
 COUNTRIES: Final[Mapping[str, str]] = MappingProxyType(
     {"DK": "denmark", "EU": "eu", "FI": "finland", "NO": "norway", "SE": "sweden"}
