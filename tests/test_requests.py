@@ -14,6 +14,7 @@ import processing_rules as pr
 from examples.notices import haugaland_kraft
 from processing_rules import UNKNOWN, Channel, Code, Operation, Right
 from processing_rules.accountability import CONSENTS, REFUSALS
+from processing_rules.jurisdictions.events import BOOKED
 from tests import rulebooks as s2
 from tests.company import (
     ALEX,
@@ -548,7 +549,7 @@ def test_c59_a_request_while_an_invoice_is_unpaid() -> None:
         subject="who",
         purposes=[s2.OFFERS, s2.INVOICING, s2.COLLECTION, s2.SE_BOOKKEEPING],
         fields={s2.VOUCHER: ("content",), s2.CONTACT: ("more",)},
-        given={s2.BOOKED: "day"},
+        given={BOOKED: "day"},
     )
     table = {marketing: [Row(1, buyer)], invoices: [Row(2, buyer, date(2026, 1, 31))]}
     guard.choices.request_erasure(buyer, via="letter")

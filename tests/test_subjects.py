@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -163,7 +163,7 @@ def test_what_has_certainly_happened_is_never_not_yet() -> None:
         ([datetime(2026, 6, 10)], {"missing-fact"}),
         ([3], {"missing-fact"}),
     ],
-    ids=repr,
+    ids=lambda value: "generator" if isinstance(value, Generator) else repr(value),
 )
 def test_a_list_of_dates(logins: Any, expected: set[str]) -> None:
     """Of something that happens again and again the value is a list of dates; anything else is unknown."""

@@ -68,7 +68,9 @@ def reason_for_person(voice: Voice, *reasons: Reason) -> str:
     if reason.text is not None:
         return sentence(voice.said(reason.text, _place(reason)))
     said = voice.say(f"reason.{reason.code.value}.person")
-    titles = [] if reason.code in TITLE_FOR_STAFF else [_titled(voice, each) for each in reasons if each.title]
+    # one fact may be missing for two rules, each with its own source: it is said once
+    titled = () if reason.code in TITLE_FOR_STAFF else (_titled(voice, each) for each in reasons if each.title)
+    titles = list(dict.fromkeys(titled))
     if not titles:
         return said
     return f"{said} {voice.say('reason.about', title=voice.catalogue.joined(titles))}"
