@@ -48,10 +48,10 @@ class Permit:
         """It closes, wherever that happens."""
         self.open = False
         permits = list(reversed(PERMITS.get()))
-        if self in permits:
-            permits.remove(
-                self
-            )  # what was begun last: a context that was copied in a body has its permit already, and keeps it
+        if (
+            self in permits
+        ):  # only where it was begun last: a context that was copied in the body had it before, and finds it ended
+            permits.remove(self)
         PERMITS.set(tuple(reversed(permits)))
 
     @contextmanager

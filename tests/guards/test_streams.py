@@ -195,6 +195,8 @@ def test_a_task_that_the_body_started() -> None:
     assert started.run(seen) == {Code.SCOPE_ENDED}
     assert next(stream) == READ
     assert started.run(seen) == {Code.SCOPE_ENDED}
+    stream.close()
+    assert started.run(seen) == {Code.SCOPE_ENDED}
 
 
 # ---------------------------------------------------------------- asked for at each step
@@ -375,13 +377,32 @@ def test_an_error_thrown_in_is_asked_for() -> None:
         finally:
             log.append("cleaned")
 
+    @mine.for_purpose(REFUND, subject="customer")
+    async def arows(customer: Customer) -> AsyncGenerator[int]:
+        try:
+            yield 1
+        except ValueError:
+            log.append("goes on")
+            yield 2
+        finally:
+            log.append("cleaned")
+
+    async def main() -> None:
+        stream = arows(ALEX)
+        await anext(stream)
+        mine.choices.restrict(ALEX, via="letter")
+        with pytest.raises(ProcessingDeniedError) as caught:
+            await stream.athrow(ValueError("wrong"))
+        assert isinstance(caught.value.__context__, ValueError)
+
     stream = rows(KIM)
     next(stream)
     mine.choices.restrict(KIM, via="letter")
     with pytest.raises(ProcessingDeniedError) as caught:
         stream.throw(ValueError("wrong"))
     assert isinstance(caught.value.__context__, ValueError)
-    assert log == ["cleaned"]
+    asyncio.run(main())
+    assert log == ["cleaned"] * 2
 
 
 @pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError])
@@ -497,6 +518,7 @@ def test_a_claim_that_cannot_be_left(caplog: pytest.LogCaptureFixture) -> None:
             next(rows(KIM))
         with pytest.raises(ProcessingDeniedError):
             asyncio.run(collected())
+        assert len(caplog.messages) == 8
     assert set(caplog.messages) == {"the register failed while a claim was left: ConnectionError"}
 
 
