@@ -53,7 +53,9 @@ def test_with_other_options(options: tuple[str, ...]) -> None:
     """The same without asserts, without docstrings, and in development mode."""
     command = [sys.executable, "-W", "error", *options, "-m", "tests.guards.every_kind"]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    # on a busy machine asyncio in development mode says which step was slow
+    complaints = [line for line in done.stderr.splitlines() if not line.startswith("Executing <")]
+    assert (done.returncode, complaints) == (0, [])
     found = json.loads(done.stdout)
     assert found["asserts"] == (options[0] == "-X")
     assert found["outcomes"] == {
