@@ -117,7 +117,11 @@ def test_a_permit_says_that_nothing_was_decided(caplog: pytest.LogCaptureFixture
     assert decision.rulebook == NOT_DECIDED == "not decided: permit_everything"
     assert (decision.purposes, decision.channel, decision.obligations) == (("offers",), "phone", frozenset())
     assert audit == [decision]
-    assert [(each.name, each.levelno) for each in caplog.records] == [("processing_rules", logging.WARNING)]
+    read = watched.reads(ACCOUNT, subject="customer")(lambda customer: "0000")
+    with permit_everything(watched):
+        read(KIM)
+    assert [(each.permitted, each.rulebook) for each in audit[1:]] == [(True, NOT_DECIDED)]
+    assert [(each.name, each.levelno) for each in caplog.records] == [("processing_rules", logging.WARNING)] * 2
     assert "permit_everything" in caplog.text
 
 

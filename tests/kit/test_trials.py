@@ -137,6 +137,14 @@ def test_hooks_are_told_and_decisions_are_there_to_be_read() -> None:
     assert len(seen) == 3
 
 
+def test_the_lint_of_a_guard_says_the_same(guard: Guard) -> None:
+    """That a trial notes decisions is no audit."""
+    day = NOW.date()
+    before = guard.lint(on=day)
+    with trial(guard, at=AT):
+        assert guard.lint(on=day) == before
+
+
 def test_lists_and_keys_stay_the_programs() -> None:
     """A copy of an opt-out list is keyed with the guard's own ring, and found in the trial too."""
     listed = a_list(ListCopy(KIM_REACHED))
