@@ -15,10 +15,12 @@ from examples.notices import haugaland_kraft
 from processing_rules import UNKNOWN, Channel, Code, Operation, Right
 from processing_rules.accountability import CONSENTS, REFUSALS
 from processing_rules.jurisdictions.events import BOOKED
+from processing_rules.rights import rights_under
 from tests import rulebooks as s2
 from tests.company import (
     ALEX,
     ANSWERS,
+    ARCHIVE,
     BOOKS,
     BROKER,
     CASES,
@@ -158,7 +160,8 @@ def test_customers_who_share_a_telephone() -> None:
     """What one of them has is not told to the other, also where the number is all that is asked with."""
     one, other = Customer(21, "a@example.org"), Customer(22, "b@example.org")
     table = {CUSTOMERS: [Row(1, one), Row(2, other)]}
-    assert kept(a_guard().access(subject=one, on=ON, data=table), OFFERS)[0][2] == 1
+    answer = a_guard().access(subject=one, on=ON, data=table)
+    assert (kept(answer, OFFERS)[0][2], answer.unsure) == (1, ())
     reached = a_guard().access(subject=pr.Reached(phone=one.phone), on=ON, data=table)
     assert (reached.processings, reached.unsure) == ((), (("crm.customers", 2),))
 
@@ -207,6 +210,9 @@ def test_what_was_said_stops_purposes_and_shows_in_the_dates() -> None:
     assert under(answer, INVOICING).stops == ()
     assert under(answer, NEWS).lacks_consent
     assert not under(answer, OFFERS).lacks_consent
+    consenting = a_guard()
+    consenting.choices.consent(KIM, NEWS, wording="v2", via="my-pages")
+    assert not under(consenting.access(subject=KIM, on=ON, data=rows()), NEWS).lacks_consent
 
 
 def test_a_refusal_under_an_address_that_two_share_stops_and_erases_nothing() -> None:
@@ -243,6 +249,8 @@ def test_rights_follow_from_the_bases() -> None:
     assert [*by_law.rights] == [*everything, Right.COMPLAINT]
     interest = guard.access(subject=KIM, on=ON, data={FEEDBACK: [Row(2, KIM, date(2025, 3, 1))]})
     assert [*interest.rights] == [*everything, Right.OBJECTION, Right.COMPLAINT]
+    task = attrs.evolve(STATISTICS, basis=pr.PublicTask(pr.statute("ellagen (1997:857)", "3 kap.")))
+    assert Right.OBJECTION in rights_under([task])
     of_all = guard.access(subject=KIM, on=ON, data=rows())
     assert [*of_all.rights] == [*Right]
     assert [right.article for right in Right] == ["16", "17", "18", "20", "21(1)", "21(2)", "7(3)", "77"]
@@ -288,6 +296,16 @@ def test_a_consent_that_ended_otherwise(until: date | None) -> None:
     guard.choices.opt_out(KIM, via="letter")
     answer = guard.access(subject=KIM, on=ON, data={})
     assert kept(answer, PROOF)[0][3] == [date(2029, 2, 20) if until else date(2029, 2, 25)]
+
+
+def test_a_consent_that_never_counted() -> None:
+    """To words that count no longer, and with a last day that is still to come: nothing says since when, so there is no date."""
+    register = pr.MemoryRegister()
+    guard = a_guard(register=register)
+    given = guard.choices.consent(KIM, NEWS, wording="v2", via="my-pages")
+    register._choices = (attrs.evolve(given, wording="v1", until=date(2027, 1, 1)),)
+    (found,) = under(guard.access(subject=KIM, on=ON, data={}), PROOF).kept
+    assert [(each.status, *each.waits_for) for each in found.expiries] == [("unknown", "consent_over")]
 
 
 def test_a_rulebook_without_these_purposes_says_nothing_of_them() -> None:
@@ -469,6 +487,10 @@ def test_a_hold_keeps_what_would_go() -> None:
     assert erasure.goes == ()
     (step, *_) = erasure.stays
     assert (step.holds, step.surviving, step.expiry.status) == (("T 1-26",), (), "held")
+    hold = attrs.evolve(hold, still_for=[FRAUD, BOOKS])
+    used = a_guard().erasure(subject=KIM, on=ON, data={asked: [Row(1, KIM)]}, holds=[hold])
+    assert used.stays[0].surviving == (FRAUD, BOOKS)
+    assert used.for_person.stays[0].surviving == (BOOKS,)
 
 
 def test_a_request_under_an_address_is_heard_as_a_plan_hears_it() -> None:
@@ -498,11 +520,39 @@ def test_an_old_request_counts_as_it_stands() -> None:
     assert effects == {"newsletter": (Channel.SMS,), "offers": (), "statistics": ()}
 
 
+def test_a_request_counts_from_its_day() -> None:
+    """Asked about the day before, it was not there yet, and one is assumed; of several the latest is the one that is answered."""
+    clock = Clock(at(3, 2))
+    guard = a_guard(clock=clock)
+    first = guard.choices.request_erasure(KIM, via="letter")
+    assert not guard.erasure(subject=KIM, on=date(2026, 3, 1), data={}).recorded
+    guard.choices.settle(first, overruled_because=None)
+    clock.now = at(3, 20)
+    second = guard.choices.request_erasure(KIM, via="letter")
+    assert guard.erasure(subject=KIM, on=date(2026, 3, 20), data={}).request.choice == second
+    answered, open_ = guard.standing(subject=KIM)
+    assert (answered.waits, open_.waits) == (False, True)
+
+
+def test_a_request_by_address_and_rows_that_know_only_an_id() -> None:
+    """The rows are the person's and are listed; the request does not reach them, as in a plan."""
+    guard = a_guard()
+    guard.choices.request_erasure(pr.Reached(email=KIM.email), via="mail")
+    asked = pr.DataSet[Row]("m", key="id", subject="who", purposes=[OFFERS], fields={CONTACT: ("content",)})
+    erasure = guard.erasure(subject=KIM, on=ON, data={asked: [Row(1, 7), Row(2, 8)]})
+    assert (erasure.recorded, erasure.goes) == (True, ())
+    assert [step.key for step in erasure.stays if step.data == "m"] == [1]
+    assert guard.deletion_plan(asked, [Row(1, 7)], on=ON).due == ()
+
+
 def test_the_entry_that_remains() -> None:
     """C59: the request itself is an entry of the suppression list, so that nobody writes again; it stays."""
     erasure = a_guard().erasure(subject=KIM, on=ON, data={})
     assert [said(step)[::2] for step in erasure.stays] == [("register", ("refusals",))]
-    assert [step.surviving for step in erasure.stays] == [(OPT_OUTS,)]
+    assert [(step.key, step.surviving) for step in erasure.stays] == [(0, (OPT_OUTS,))], "0: it is not recorded yet"
+    secret = attrs.evolve(OPT_OUTS, confidential=True)
+    kept_secretly = a_guard(rulebook(secret)).erasure(subject=KIM, on=ON, data={})
+    assert (len(kept_secretly.stays), kept_secretly.for_person.stays) == (1, ())
 
 
 def test_what_a_person_is_told_of_a_confidential_purpose() -> None:
@@ -516,6 +566,23 @@ def test_what_a_person_is_told_of_a_confidential_purpose() -> None:
     assert [said(step) for step in told.goes] == [("fraud.cases", 1, ("contact",), ())]
     assert [step for step in told.stays if step.data == "fraud.cases"] == []
     assert told.for_person is told
+
+
+def test_neither_what_stops_nor_whose_copies_tell_of_a_confidential_purpose() -> None:
+    """Where an investigation is stopped too, and shares data, the person reads of neither."""
+    secret = attrs.evolve(FRAUD, survives_objection=None)
+    table = pr.DataSet[Row](
+        "m", key="id", subject="who", purposes=[secret, OFFERS], fields={CONTACT: ("content",)}, held_by=[ARCHIVE]
+    )
+    guard = a_guard(rulebook(secret, OFFERS))
+    request = guard.choices.request_erasure(KIM, via="letter")
+    guard.choices.settle(request, overruled_because=None)
+    erasure = guard.erasure(subject=KIM, on=ON, data={table: [Row(1, KIM)]})
+    assert {each.purpose.key for each in erasure.request.effects} == {"fraud", "offers"}
+    assert [step.holder for step in erasure.at_recipients] == ["archive"]
+    told = erasure.for_person
+    assert {each.purpose.key for each in told.request.effects} == {"offers"}
+    assert told.at_recipients == ()
 
 
 # ---------------------------------------------------------------- cases of the notices
@@ -700,6 +767,46 @@ def test_a_consent_on_every_channel_of_which_one_is_withdrawn() -> None:
     guard.choices.withdraw(KIM, NEWS, channels={Channel.EMAIL}, via="my-pages")
     consent, *_ = guard.standing(subject=KIM)
     assert [each.operations for each in consent.effects] == [(Operation.USE,)], "it is left, and nobody can be reached"
+
+
+def test_a_consent_that_names_its_channels() -> None:
+    """It covers those, and no channel that comes later, so they are named."""
+    guard = a_guard()
+    guard.choices.consent(KIM, NEWS, channels={Channel.EMAIL, Channel.SMS}, wording="v2", via="my-pages")
+    assert [set(each.channels) for each in only(guard.standing(subject=KIM)).effects] == [{Channel.EMAIL, Channel.SMS}]
+
+
+def test_a_restriction_pauses_a_consent_and_a_request_to_erase_ends_it() -> None:
+    guard = a_guard(clock=(clock := Clock(at(4, 1))))
+    guard.choices.consent(KIM, NEWS, wording="v2", via="my-pages")
+    clock.now = at(4, 2)
+    guard.choices.restrict(KIM, via="letter")
+    assert guard.standing(subject=KIM)[0].stands
+    clock.now = at(4, 3)
+    guard.choices.request_erasure(KIM, via="letter")
+    assert not guard.standing(subject=KIM)[0].stands
+
+
+def test_a_refusal_dated_in_the_future() -> None:
+    """By a clock that ran ahead: it counts now, as in deciding; asked about this instant it had not been said."""
+    clock = Clock(at(4, 5))
+    guard = a_guard(clock=clock)
+    guard.choices.opt_out(KIM, via="letter")
+    clock.now = at(4, 1)
+    assert only(guard.standing(subject=KIM)).stands
+    assert guard.standing(subject=KIM, at=at(4, 1)) == ()
+
+
+def test_a_refusal_of_all_purposes_but_one() -> None:
+    """It names the purposes that it reaches, and no group."""
+    group = pr.PurposeGroup("marketing", pr.Text(en="Marketing"))
+    asked = [attrs.evolve(OFFERS, group=group), attrs.evolve(NEWS, group=group)]
+    register = pr.MemoryRegister()
+    guard = a_guard(rulebook(*asked), register=register)
+    stored = guard.choices.opt_out(KIM, via="letter")
+    reach = pr.Reach(purposes=pr.Axis.everything_but(["newsletter"]))
+    register._choices = (attrs.evolve(stored, reach=reach),)
+    assert only(guard.standing(subject=KIM)).about == (asked[0],)
 
 
 def test_a_childs_consent_is_in_force_nowhere() -> None:

@@ -101,7 +101,7 @@ class Matter:
             for statement in told:
                 choice = statement.choice
                 category = CONSENTS if choice.kind == "consent" else REFUSALS
-                if purpose.is_marketing or not any(each.covers(category) for each in declared):
+                if not any(each.covers(category) for each in declared):
                     continue
                 over: object = Missing.UNKNOWN
                 if category is CONSENTS:
@@ -264,16 +264,16 @@ class ErasureWriter:
             if choice.kind == "erasure-request" and choice.at <= matter.at
         ]
         self._recorded = bool(asked)
-        self._request = asked[-1] if asked else self._assumed(said)
+        self._request = asked[-1] if asked else self._assumed()
         self._steps = _Sorted()
         # where there are none, the person is told everything
         self._told = _Sorted() if any(purpose.confidential for purpose in matter.rules.purposes) else None
         self._unsure = _Unsure()
 
-    def _assumed(self, said: Sequence[Choice]) -> Choice:
-        """A request as if it were made now: later than everything said."""
+    def _assumed(self) -> Choice:
+        """A request as if it were made now: later than everything said, and not stored."""
         keys = self._matter.clerk.current_keys(self._matter.person)
-        return Choice(kind="erasure-request", at=self._matter.at, keys=keys, evidence="assumed", sequence=_next(said))
+        return Choice(kind="erasure-request", at=self._matter.at, keys=keys, evidence="assumed")
 
     def add(
         self, data: DataSet[Any], batch: Sequence[tuple[Item, Subject]], choices: Sequence[Sequence[Choice]]
@@ -286,10 +286,7 @@ class ErasureWriter:
                 if self._matter.may_be(person):
                     self._unsure.add(data)
                 continue
-            everything = list(said)
-            if heard and not self._recorded:
-                everything.append(attrs.evolve(self._request, sequence=_next(said)))
-            self._sort(data, item, person, everything)
+            self._sort(data, item, person, said if self._recorded else (*said, self._request))
 
     def _sort(self, data: DataSet[Any], item: Item, person: Subject, said: Sequence[Choice]) -> None:
         lives, made = self._matter.lives[data], Steps(data)
@@ -357,10 +354,6 @@ def _entry(purpose: Purpose, category: DataCategory, choice: Choice, expiry: Exp
         data=REGISTER,
         surviving=(purpose,),
     )
-
-
-def _next(said: Sequence[Choice]) -> int:
-    return max((choice.sequence for choice in said), default=0) + 1
 
 
 def _each_once(expiries: Iterable[Expiry]) -> tuple[Expiry, ...]:

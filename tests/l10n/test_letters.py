@@ -675,6 +675,12 @@ def test_what_stops_a_purpose(language: str) -> None:
     assert f"- {STOPPED[language]} {ACCEPTED[language]}" in lines
 
 
+def test_a_refusal_is_said_instead_of_a_consent_that_is_missing() -> None:
+    lines = letter(NEWS, "en", said=lambda guard: guard.choices.opt_out(KIM, via="letter"))
+    assert f"- {STOPPED['en']} You have objected to direct marketing." in lines
+    assert not any("no valid consent" in line for line in lines)
+
+
 NO_PROFILES = four(
     "Inget av detta används för profilering.",
     "Ingenting av dette brukes til profilering.",
