@@ -2,41 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+from processing_rules.catalogues import catalogue
 from processing_rules.channels import Channel, ChannelRule
 from processing_rules.decisions import Obligation
+from processing_rules.explanations.deadlines import Deadlines
+from processing_rules.explanations.voices import Voice
 from processing_rules.expressions.conditions import All, Because, Condition, Flag, Role
+from processing_rules.expressions.statutes import Duty, Statutory
+from processing_rules.jurisdictions import COUNTRIES
+from processing_rules.sources import Source
+from processing_rules.validity import Dated, versions_of
 
 FOLDER = Path(__file__).parent / "law"
-COUNTRIES = ("sweden", "norway")
 BEGIN, END = "<!-- generated: begins here -->\n", "<!-- generated: ends here -->\n"
-HEAD = ("channel", "role", "regime", "exception", "obligations", "act and section", "status", "checked", "text of")
+CITED = ("act and section", "from", "to", "status", "checked", "text of")
+RETENTION = ("value", "what", "duty", "how long", *CITED)
+AGES = ("for", "age", *CITED)
+MARKETING = ("channel", "role", "regime", "exception", "obligations", *CITED)
+DUTIES: Mapping[Duty, str] = {
+    "minimum": "keep",
+    "maximum": "erase",
+    "both": "keep, then erase",
+    "claim": "none: somebody can claim",
+}
 
 
 def pages() -> dict[Path, str]:
     """Return every page as it should be."""
-    return {FOLDER / f"{name}.md": page(name) for name in COUNTRIES}
+    return {FOLDER / f"{name}.md": page(name) for name in COUNTRIES.values()}
 
 
 def page(name: str) -> str:
-    """Return the page of a country with a fresh table."""
+    """Return the page of a country with fresh tables."""
     text = (FOLDER / f"{name}.md").read_text("utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    rules: tuple[ChannelRule, ...] = import_module(f"processing_rules.jurisdictions.{name}").CHANNEL_RULES
-    return "\n".join([f"{before}{BEGIN}", *generated(rules), "", f"{END}{after}"])
+    return "\n".join(
+        [f"{before}{BEGIN}", *generated(import_module(f"processing_rules.jurisdictions.{name}")), f"{END}{after}"]
+    )
 
 
-def generated(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
-    """Yield the lines of the tables."""
-    yield row(HEAD)
-    yield row("---" for _ in HEAD)
-    for rule in rules:
-        yield row(cells(rule))
+def generated(law: ModuleType) -> Iterator[str]:
+    """Yield the lines of all tables that a country has values for."""
+    yield from retention(law)
+    if hasattr(law, "AGES"):
+        yield from ages(law.AGES)
+    if hasattr(law, "CHANNEL_RULES"):
+        yield from marketing(law.CHANNEL_RULES)
+
+
+def table(head: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a table, and an empty one."""
+    yield row(head)
+    yield row("---" for _ in head)
+    for cells in rows:
+        yield row(cells)
     yield ""
+
+
+def row(values: Iterable[str]) -> str:
+    """Return a row of a table."""
+    return f"| {' | '.join(values)} |".replace("  ", " ")
+
+
+def cited(value: Any) -> Iterator[str]:
+    """Yield the cells that say where a value is written, when it holds, and how far somebody has verified that."""
+    source: Source = value.source
+    yield f"[{source}]({source.address})"
+    yield said(value.valid_from)
+    yield said(value.valid_to)
+    yield source.status
+    yield said(source.checked_on)
+    yield said(source.text_of)
+
+
+def said(day: date | None) -> str:
+    """Return a day, or nothing."""
+    return "" if day is None else day.isoformat()
+
+
+# ---- retention
+
+
+def retention(law: ModuleType) -> Iterator[str]:
+    """Yield the statutory deadlines, each with what it replaced under it."""
+    rules: tuple[Statutory, ...] = law.RETENTION
+    names = {id(value): name for name, value in vars(law).items() if isinstance(value, Statutory)}
+    words = Deadlines(Voice(catalogue("en"), "staff"))
+    yield "## How long data is kept"
+    yield ""
+    rows = []
+    for rule in rules:
+        for version in versions_of(rule):
+            title = version.title.said("en", place=version.key)
+            long = words.how_long(version.of, least=version.duty == "minimum")
+            name = f"`{names[id(rule)]}`" if version is rule else "before"
+            rows.append((name, title, DUTIES[version.duty], long, *cited(version)))
+    yield from table(RETENTION, rows)
+    for source in dict.fromkeys(rule.source for rule in rules if rule.source.binds):
+        yield f"{source} binds {source.binds}."
+        yield ""
+
+
+# ---- ages
+
+
+def ages(values: Mapping[str, Dated[int]]) -> Iterator[str]:
+    """Yield the ages, each with what it replaced under it."""
+    yield "## Ages"
+    yield ""
+    rows = (
+        (f"`{name}`", str(age.value), *cited(age)) for name, newest in values.items() for age in versions_of(newest)
+    )
+    yield from table(AGES, rows)
+
+
+# ---- marketing
+
+
+def marketing(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
+    """Yield the channel rules, what has none, and what the exceptions and obligations are."""
+    yield "## Marketing"
+    yield ""
+    if not rules:
+        yield "None is shipped yet: contact for marketing is denied unless the purpose rests on consent, or you bring rules."
+        yield ""
+        return
+    yield from table(MARKETING, map(channel_rule, rules))
     yield "No rule, so `channel-rule-missing` unless the purpose rests on consent:"
     yield ""
     known = {(rule.channel, rule.role) for rule in rules}
@@ -45,35 +144,37 @@ def generated(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
         if lacking:
             yield f"- `{channel}`: {', '.join(lacking)}"
     yield ""
-    yield "## The exceptions"
+    yield from exceptions(rules)
+    duties: dict[Obligation, None] = dict.fromkeys(duty for rule in rules for duty in rule.obligations)
+    yield "### The obligations"
+    yield ""
+    for duty in sorted(duties, key=lambda duty: duty.key):
+        yield f"- `{duty.key}`: {duty.text.said('en', place=duty.key)}"
+    yield ""
+
+
+def channel_rule(rule: ChannelRule) -> Iterator[str]:
+    """Yield the cells of one rule."""
+    yield f"`{rule.channel}`"
+    yield f"`{rule.role.value}`"
+    yield f"`{rule.regime}`"
+    yield "" if rule.unless is None else parts(rule.unless)[0].removeprefix(f"{rule.source.reference} ")
+    yield ", ".join(f"`{duty.key}`" for duty in rule.obligations)
+    yield from cited(rule)
+
+
+def exceptions(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
+    """Yield the exceptions with all their conditions."""
+    yield "### The exceptions"
+    yield ""
     for condition in dict.fromkeys(rule.unless for rule in rules if rule.unless is not None):
         source, flags = parts(condition)
-        yield ""
         yield f"{source}, all of these:"
         yield ""
         for flag in flags:
             assert flag.title is not None  # noqa: S101 - the shipped ones are titled
             yield f"- `{flag.key}`, of the {flag.of}: {flag.title.said('en', place=flag.key)}"
-    duties: dict[Obligation, None] = dict.fromkeys(duty for rule in rules for duty in rule.obligations)
-    yield ""
-    yield "## The obligations"
-    yield ""
-    for duty in sorted(duties, key=lambda duty: duty.key):
-        yield f"- `{duty.key}`: {duty.text.said('en', place=duty.key)}"
-
-
-def cells(rule: ChannelRule) -> Iterator[str]:
-    """Yield the cells of one rule."""
-    source = rule.source
-    yield f"`{rule.channel}`"
-    yield f"`{rule.role.value}`"
-    yield f"`{rule.regime}`"
-    yield "" if rule.unless is None else parts(rule.unless)[0].removeprefix(f"{source.reference} ")
-    yield ", ".join(f"`{duty.key}`" for duty in rule.obligations)
-    yield str(source)
-    yield source.status
-    yield "" if source.checked_on is None else source.checked_on.isoformat()
-    yield "" if source.text_of is None else source.text_of.isoformat()
+        yield ""
 
 
 def parts(condition: Condition) -> tuple[str, tuple[Flag, ...]]:
@@ -86,11 +187,6 @@ def parts(condition: Condition) -> tuple[str, tuple[Flag, ...]]:
         case _:
             pass
     raise TypeError("an exception that is not a sourced list of flags: teach this script to write it")
-
-
-def row(values: Iterable[str]) -> str:
-    """Return a row of a table."""
-    return f"| {' | '.join(values)} |".replace("  ", " ")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ from processing_rules import (
 from processing_rules.deciding import ARTICLES
 from processing_rules.declarations import DECLARED
 from processing_rules.findings import CODES
+from processing_rules.jurisdictions import denmark, finland, norway, sweden
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -198,7 +199,7 @@ def module_at(path: Path) -> Any:
 def test_the_tables_of_law_are_fresh() -> None:
     """They are written from the shipped values: run `python docs/generate_law.py` after a change of those."""
     pages: dict[Path, str] = module_at(DOCS / "generate_law.py").pages()
-    assert len(pages) == 2
+    assert {path.stem for path in pages} == {"denmark", "eu", "finland", "norway", "sweden"}
     for path, fresh in pages.items():
         assert path.read_text("utf-8") == fresh, path.name
 
@@ -246,6 +247,25 @@ def test_worked_years_of_account(booked: str, ends: str, swedish: str, norwegian
     rules: dict[str, Deadline] = {swedish: after(end_of("year", closed), years=7), norwegian: after(closed, years=5)}
     for said, rule in rules.items():
         assert found(rule, date.fromisoformat(booked), (month, day)).last_day == date.fromisoformat(said)
+
+
+LAW: list[Callable[..., Deadline]] = [
+    sweden.bookkeeping,
+    norway.bookkeeping,
+    norway.secondary_documents,
+    finland.books,
+    finland.vouchers,
+    denmark.bookkeeping,
+]
+
+
+def test_worked_years_of_the_acts() -> None:
+    """The table of what each act says of one financial year, in its columns."""
+    (table,) = tables("docs/law/retention.md")
+    assert len(table) == 5
+    for ended, *said in table:
+        dates = [found(rule(year_ended=HAPPENED), date.fromisoformat(ended)).last_day for rule in LAW]
+        assert dates == [date.fromisoformat(day) for day in said], ended
 
 
 # ---------------------------------------------------------------- the register of the docs
