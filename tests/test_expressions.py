@@ -15,7 +15,7 @@ from tests.world import Clock, a_guard, a_rulebook, text
 
 ON = date(2026, 6, 15)
 NOON = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
-A, B = pr.Event("a"), pr.Event("b")
+A, B, C = pr.Event("a"), pr.Event("b"), pr.Event("c")
 OPENED = pr.Event("opened")
 CLOSED = pr.Event("closed", closes=OPENED)
 SEEN, PAID = pr.Recurring("seen"), pr.Recurring("paid")
@@ -55,6 +55,17 @@ def holds(condition: pr.Condition, known: dict[Any, Any], now: datetime = NOON) 
     yes, no = (guard.decide(each, subject=Somebody(known)).permitted for each in asked)
     assert not (yes and no)
     return True if yes else False if no else None
+
+
+def missing(condition: pr.Condition, known: dict[Any, Any]) -> set[str | None]:
+    """What is named as missing where a condition is unknown."""
+    purpose = purpose_with(only_if=condition)
+    given = {term: (lambda who, term=term: who.known[term]) for term in known}
+    adapter = pr.SubjectAdapter(Somebody, id="pk", given=given)
+    guard = a_guard(a_rulebook(purpose), subjects=[adapter], clock=Clock(NOON))
+    decision = guard.decide(purpose, subject=Somebody(known))
+    assert decision.codes <= {pr.Code.MISSING_FACT}
+    return {reason.about for reason in decision.reasons}
 
 
 def expiry_of(clause: pr.Clause, known: dict[Any, Any], on: date) -> pr.Expiry:
@@ -119,6 +130,70 @@ def test_any_of_several(seen: Any, expected: bool | None) -> None:
     assert holds(SEEN.happened(), {SEEN: seen}) is expected
 
 
+@pytest.mark.parametrize(
+    ("on", "expected"), [("06-10", True), ("06-11", None), ("06-12", None), ("06-13", False)], ids=str
+)
+def test_happened_within_of_what_ends_on_one_of_two_days(on: str, expected: bool | None) -> None:
+    """An hour from 1 June may end on 31 May (as a full day) to 2 June; ten days on, from 11 to 12 June, it is in doubt."""
+    noon = datetime.combine(d(on), NOON.time(), tzinfo=UTC)
+    condition = pr.after(A, hours=1).happened(within=pr.Period(days=10))
+    assert holds(condition, {A: d("06-01")}, noon) is expected
+
+
+# ---------------------------------------------------------------- facts compared
+
+LOWER, UPPER = pr.Fact("lower", int), pr.Fact("upper", int)
+SET = pr.Fact("shades", frozenset)
+
+
+@pytest.mark.parametrize(
+    ("value", "at_least", "at_most"), [(2, False, True), (3, True, True), (4, True, False)], ids=str
+)
+def test_a_bound_is_included(value: int, at_least: bool, at_most: bool) -> None:
+    """Against a number, and against another fact."""
+    assert holds(LOWER >= 3, {LOWER: value}) is at_least
+    assert holds(LOWER <= 3, {LOWER: value}) is at_most
+    assert holds(LOWER >= UPPER, {LOWER: value, UPPER: 3}) is at_least
+    assert holds(LOWER <= UPPER, {LOWER: value, UPPER: 3}) is at_most
+
+
+def test_a_member_of_a_set() -> None:
+    """One of the values that another fact holds."""
+    values = frozenset({2, 3})
+    assert holds(LOWER.is_in(SET), {LOWER: 3, SET: values}) is True
+    assert holds(LOWER.is_in(SET), {LOWER: 4, SET: values}) is False
+    assert holds(LOWER.is_in(SET), {LOWER: 4, SET: frozenset()}) is False
+
+
+def test_an_age_that_is_a_fact() -> None:
+    """The bound may be a fact: 26 on 15 June 2026."""
+    born = {pr.BORN: date(2000, 6, 15)}
+    assert holds(pr.AGE >= LOWER, born | {LOWER: 26}) is True
+    assert holds(pr.AGE >= LOWER, born | {LOWER: 27}) is False
+    assert holds(pr.AGE <= LOWER, born | {LOWER: 26}) is True
+    assert holds(pr.AGE <= LOWER, born | {LOWER: 25}) is False
+
+
+@pytest.mark.parametrize(
+    ("condition", "known", "expected"),
+    [
+        (A.happened(within=pr.Period(months=1)), {A: UNKNOWN}, {"a"}),
+        (SEEN.happened(), {SEEN: [UNKNOWN]}, {"seen"}),
+        (A.before(B), {A: UNKNOWN, B: d("06-10")}, {"a"}),
+        (A.before(B), {A: d("06-10"), B: UNKNOWN}, {"b"}),
+        (A.before(B), {A: UNKNOWN, B: UNKNOWN}, {"a", "b"}),
+        (LOWER >= UPPER, {LOWER: 1, UPPER: UNKNOWN}, {"upper"}),
+        (LOWER >= UPPER, {LOWER: UNKNOWN, UPPER: UNKNOWN}, {"lower", "upper"}),
+        (LOWER.is_in(SET), {LOWER: 1, SET: UNKNOWN}, {"shades"}),
+        (pr.AGE >= LOWER, {pr.BORN: date(2000, 1, 1), LOWER: UNKNOWN}, {"lower"}),
+        (pr.AGE >= 18, {pr.BORN: UNKNOWN}, {"born"}),
+    ],
+)
+def test_what_is_missing_is_named(condition: pr.Condition, known: dict[Any, Any], expected: set[str]) -> None:
+    """Each fact that would have to be found out, and no other."""
+    assert missing(condition, known) == expected
+
+
 # ---------------------------------------------------------------- before and not after
 
 
@@ -153,7 +228,8 @@ DAY = date(2026, 6, 10)
         (UNKNOWN, DAY, None, None),
         (DAY, DOES_NOT_APPLY, False, False),
         (DOES_NOT_APPLY, DAY, False, False),
-        # what is still to come has not come before what is open
+        # what is still to come has not come before what is open; what comes today has
+        (date(2026, 6, 15), NOT_YET, True, True),
         (date(2026, 6, 16), NOT_YET, False, False),
     ],
     ids=str,
@@ -202,6 +278,10 @@ def test_two_acts_on_one_instant() -> None:
         (d("06-01"), d("05-01"), ("pending", None)),  # opened anew after it was closed
         (EARLY, LATE, ("running", DAY)),
         (LATE, EARLY, ("pending", None)),
+        # at one instant, or on a day of which one instant is known: what is closed is not open
+        (EARLY, EARLY, ("running", DAY)),
+        (DAY, EARLY, ("running", DAY)),
+        (EARLY, DAY, ("running", DAY)),
         (UNKNOWN, d("05-01"), ("unknown", None)),
         (d("05-01"), UNKNOWN, ("unknown", None)),
         (d("05-01"), DOES_NOT_APPLY, ("does-not-apply", None)),
@@ -305,6 +385,25 @@ def clause_says(clause: pr.Clause, known: dict[Any, Any]) -> tuple[str, date | N
     """What a whole clause says: its status, the last day of being there, and of use."""
     found = expiry_of(clause, known, ON)
     return found.status, found.last_day, found.last_use
+
+
+def test_what_a_choice_between_two_moments_waits_for() -> None:
+    """The condition, and what either moment waits for; where neither applies there is nothing to wait for."""
+    either = pr.when(STATE, A, B)
+    assert says(either, {STATE: UNKNOWN, A: NOT_YET, B: d("07-01")}) == ("unknown", None, {"state", "a"})
+    assert says(either, {STATE: UNKNOWN, A: d("07-01"), B: NOT_YET}) == ("unknown", None, {"state", "b"})
+    assert says(either, {STATE: UNKNOWN, A: DOES_NOT_APPLY, B: DOES_NOT_APPLY})[0] == "does-not-apply"
+    assert says(pr.when(STATE, A), {STATE: UNKNOWN, A: DOES_NOT_APPLY})[0] == "does-not-apply"
+
+
+def test_a_date_that_depends_on_the_day_of_asking() -> None:
+    """Without a day a condition on time is unknown, and the day is what is missing, beside facts that are."""
+    purpose = purpose_with(retention=[pr.keep(DATA).until(pr.when(A.passed() & C.passed(), B))])
+    rules = a_rulebook(purpose)
+    for known, waits_for in ((d("05-01"), {"the day of asking"}), (UNKNOWN, {"the day of asking", "c"})):
+        with pytest.raises(pr.NotYetKnownError) as caught:
+            rules.deletion_date(purpose, DATA, {A: d("05-01"), B: d("07-01"), C: known})
+        assert set(caught.value.waits_for) == waits_for
 
 
 def test_while_a_state_lasts() -> None:
@@ -416,6 +515,19 @@ def test_a_reason_on_one_way_of_several() -> None:
     guard = a_guard(a_rulebook(purpose), subjects=[pr.SubjectAdapter(Somebody, id="pk", given=given)])
     decision = guard.decide(purpose, subject=Somebody({pr.BORN: date(2015, 1, 1), STATE: False}))
     assert {reason.own for reason in decision.reasons} == {"no-state", "child"}
+
+
+def test_the_nearest_source_is_said() -> None:
+    """A part that says where it is written keeps its own source; the others have that of the whole."""
+    whole = ((LOWER >= 1).citing(pr.stated("l.1")) & (UPPER >= 1)).citing(pr.stated("l.2"))
+    purpose = purpose_with(only_if=whole)
+    given = {term: (lambda who, term=term: who.known[term]) for term in (LOWER, UPPER)}
+    guard = a_guard(a_rulebook(purpose), subjects=[pr.SubjectAdapter(Somebody, id="pk", given=given)])
+    decision = guard.decide(purpose, subject=Somebody({LOWER: None, UPPER: None}))
+    assert {reason.about: reason.source for reason in decision.reasons} == {
+        "lower": pr.stated("l.1"),
+        "upper": pr.stated("l.2"),
+    }
 
 
 def test_the_clause_that_decided_is_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from tests.world import (
 )
 
 ON_IT = ListCopy(pr.Reached(phone="+46701740605"))
+NOON = time(12)
 CALL: dict[str, Any] = {"channel": Channel.PHONE}
 
 
@@ -127,6 +128,27 @@ def test_each_list_is_asked() -> None:
     assert asked(a_list(fresh), a_list(ON_IT)) == {"listed"}
     assert asked(a_list(fresh), a_list(old)) == {"list-stale"}
     assert asked(a_list(fresh), a_list(fresh)) == set()
+    letters = a_list(fresh, channels={Channel.POST})
+    assert asked(letters, a_list(ON_IT)) == {"listed"}
+    assert asked(a_list(ListCopy(as_of=None)), a_list(ON_IT)) == {"listed", "list-unavailable"}
+
+
+@pytest.mark.parametrize(
+    ("length", "last"),
+    [
+        ({"hours": 48}, date(2026, 6, 2)),  # for sure through the 2nd; the 3rd is in doubt
+        ({"working_days": 2}, date(2026, 6, 3)),  # Monday 1 June
+    ],
+    ids=str,
+)
+def test_how_long_a_copy_is_fresh_by_hours_and_working_days(length: dict[str, int], last: date) -> None:
+    """On doubt it is stale sooner; working days are counted by the controller's calendar."""
+    rules = a_rulebook(OFFERS, controller=pr.Controller("Example AB", country="SE", holidays=frozenset()))
+    nix = a_list(ListCopy(as_of=date(2026, 6, 1)), fresh_until=pr.after(pr.AS_OF, **length))
+    for day, expected in ((last, set()), (last + timedelta(days=1), {"list-stale"})):
+        noon = datetime.combine(day, NOON, tzinfo=ZoneInfo("Europe/Stockholm"))
+        guard = a_guard(rules, opt_out_lists=[nix], keys=RING, clock=lambda noon=noon: noon)
+        assert codes(guard, OFFERS, **CALL) == expected
 
 
 def test_an_exception_counts_when_it_is_known() -> None:
@@ -199,11 +221,20 @@ def test_nothing_is_asked_when_a_list_is_declared() -> None:
     assert set(opened) == {"as_of", "lists"}
 
 
-def test_the_reason_names_the_list() -> None:
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (ON_IT, "listed"),
+        (ListCopy(as_of=date(2025, 1, 1)), "list-stale"),
+        (ListCopy(as_of=None), "list-unavailable"),
+    ],
+    ids=["listed", "stale", "unavailable"],
+)
+def test_the_reason_names_the_list(source: ListCopy, code: str) -> None:
     """With its title and where it is written, and not the person."""
-    nix = a_list(ON_IT, citing=pr.stated("l.9"))
+    nix = a_list(source, citing=pr.stated("l.9"))
     decision = a_guard(opt_out_lists=[nix], keys=RING).decide(OFFERS, subject=KIM, **CALL)
     (reason,) = decision.reasons
-    assert (reason.about, reason.title, reason.source) == ("NIX", text("NIX"), pr.stated("l.9"))
+    assert (reason.code, reason.about, reason.title, reason.source) == (code, "NIX", text("NIX"), pr.stated("l.9"))
     assert INTEREST.article == "6(1)(f)"
     assert PHONE.key == "phone"

@@ -136,6 +136,12 @@ def test_holidays_are_anything_that_contains(holidays: Any) -> None:
         ("financial_year", "2024-02-29", (2, 29), "2024-02-29"),
         ("financial_year", "2024-03-01", (2, 29), "2025-02-28"),
         ("financial_year", "2024-02-29", (2, 28), "2025-02-28"),
+        ("financial_year", "2026-04-05", (4, 5), "2026-04-05"),  # in the middle of a month
+        ("financial_year", "2026-04-06", (4, 5), "2027-04-05"),
+        # the last of all years has ends too
+        ("month", "9999-02-01", (12, 31), "9999-02-28"),
+        ("quarter", "9999-05-01", (12, 31), "9999-06-30"),
+        ("financial_year", "9999-06-30", (6, 30), "9999-06-30"),
     ],
 )
 def test_end_of(unit: Unit, day: str, ends_on: tuple[int, int], last: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from processing_rules import (
     OFFER_OPT_OUT,
     ROLE,
+    Agreement,
+    Axis,
     Channel,
     Choice,
     Code,
@@ -23,15 +26,22 @@ from processing_rules import (
     Event,
     Guard,
     Key,
+    KeyRing,
+    LegalObligation,
     LegitimateInterests,
     MemoryRegister,
+    Operation,
+    PublicTask,
     Purpose,
     PurposeGroup,
+    Reach,
+    Recipient,
     Role,
     Rulebook,
     SubjectAdapter,
     Text,
     keep,
+    statute,
 )
 
 DATA = DataCategory("data")
@@ -71,18 +81,33 @@ class Customer:
 KIM = Customer()
 
 
+RING = KeyRing("2026", {"2026": bytes(range(32))})
+
+
 class Desk:
     """A guard whose clock goes on by an hour with each thing that is said."""
 
     def __init__(self, *purposes: Purpose) -> None:
         self.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
+        retired: Any = {} if purposes else {"circular": LETTERS, "contest": None}
         rules = Rulebook(
             controller=Controller("Example AB", country="SE"),
             purposes=purposes or [NEWS, LETTERS, COOKIES, QUALITY, SWAP, SECRET],
             version="1",
+            retired=retired,
         )
+        self.register = MemoryRegister()
+        self.guard = self._guard(rules, self.register)
+
+    def _guard(self, rules: Rulebook, register: MemoryRegister) -> Guard:
         adapter = SubjectAdapter(Customer, id="pk", given={ROLE: "role"})
-        self.guard = Guard(rules, register=MemoryRegister(), subjects=[adapter], clock=lambda: self.now)
+        return Guard(rules, register=register, keys=RING, subjects=[adapter], clock=lambda: self.now)
+
+    def imported(self, **said: object) -> Desk:
+        """Something said elsewhere and taken over: it may reach along axes for which the verbs have no word."""
+        elsewhere = self._guard(self.guard.rules, MemoryRegister()).choices.restrict(KIM, via="form")
+        self.register.append(attrs.evolve(elsewhere, sequence=0, **said))  # type: ignore[arg-type]  # fields of Choice
+        return self.later()
 
     def later(self, hours: int = 1) -> Desk:
         self.now += timedelta(hours=hours)
@@ -220,6 +245,154 @@ def test_a_refusal_of_a_group_reaches_its_members_and_no_further() -> None:
     one = Desk().yes(NEWS, Channel.EMAIL).no(LETTERS)
     assert one.codes(NEWS, Channel.EMAIL) == set()
     assert Code.OBJECTION_TO_MARKETING in one.codes(LETTERS, Channel.POST)
+
+
+# ---------------------------------------------------------------- names that are old, or that nobody knows
+
+
+@pytest.mark.parametrize(
+    ("refused", "letters", "news"),
+    [
+        (["letters"], False, True),
+        (["circular"], False, True),
+        (["contest"], True, True),
+        (["contest", "circular"], False, True),
+        (["news", "contest"], True, False),
+        (["never-heard-of"], False, False),
+        (["news", "never-heard-of"], False, False),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, list) else None,
+)
+def test_a_refusal_under_an_old_name(refused: list[str], letters: bool, news: bool) -> None:
+    """A retired key is read as what it became, or as nothing where it is over; a name that nobody knows means everything."""
+    desk = Desk().yes(NEWS, Channel.EMAIL)
+    desk.imported(kind="objection-to-marketing", reach=Reach(purposes=Axis.only(refused)))
+    assert (desk.codes(LETTERS, Channel.POST) == set()) is letters
+    assert (desk.codes(NEWS, Channel.EMAIL) == set()) is news
+
+
+def test_an_exception_that_nobody_knows_excepts_nothing() -> None:
+    """All but letters and pigeons: letters are left."""
+    desk = Desk().imported(kind="opt-out", reach=Reach(channels=Axis.everything_but(["post", "pigeon"])))
+    assert desk.codes(LETTERS, Channel.POST) == set()
+    assert Code.OPT_OUT in desk.codes(LETTERS, Channel.EMAIL)
+    nothing_left = Desk().imported(kind="opt-out", reach=Reach(channels=Axis.everything_but(["pigeon"])))
+    assert Code.OPT_OUT in nothing_left.codes(LETTERS, Channel.POST)
+
+
+# ---------------------------------------------------------------- what is done, and who gets it
+
+PRINTER, AGENCY = (
+    Recipient(key, Text(en=key), role="processor", country="SE", agreement=Agreement(key, valid_from=date(2020, 1, 1)))
+    for key in ("printer", "agency")
+)
+SHARED = purpose(
+    "shared",
+    marketing=True,
+    operations={Operation.USE, Operation.PROFILE, Operation.DISCLOSE, Operation.CONTACT},
+    recipients={PRINTER.gets(DATA), AGENCY.gets(DATA)},
+)
+AGREED = purpose(
+    "agreed",
+    consent=True,
+    operations={Operation.USE, Operation.PROFILE, Operation.DISCLOSE},
+    recipients={PRINTER.gets(DATA), AGENCY.gets(DATA)},
+)
+
+
+def allowed(desk: Desk, of: Purpose) -> dict[str, bool]:
+    """Using, profiling, and disclosing to each of two companies."""
+    ask = desk.guard.decide
+    return {
+        "use": ask(of, subject=KIM).permitted,
+        "profile": ask(of, subject=KIM, operation=Operation.PROFILE).permitted,
+        "printer": ask(of, subject=KIM, operation=Operation.DISCLOSE, recipient=PRINTER).permitted,
+        "agency": ask(of, subject=KIM, operation=Operation.DISCLOSE, recipient=AGENCY).permitted,
+    }
+
+
+@pytest.mark.parametrize(
+    ("reach", "left"),
+    [
+        (Reach(), set()),
+        (Reach(operations=Axis.only(["profile"])), {"use", "printer", "agency"}),
+        (Reach(operations=Axis.everything_but(["profile"])), {"profile"}),
+        (Reach(operations=Axis.only(["gossip"])), set()),
+        (Reach(recipients=Axis.only(["printer"])), {"use", "profile", "agency"}),
+        (Reach(recipients=Axis.only(["somebody"])), set()),
+    ],
+    ids=["everything", "profiling", "all but profiling", "unknown operation", "one company", "unknown company"],
+)
+def test_a_refusal_reaches_what_it_names(reach: Reach, left: set[str]) -> None:
+    """An operation, or a recipient; a name that nobody knows makes it a refusal of everything on that axis."""
+    desk = Desk(SHARED)
+    assert set(allowed(desk, SHARED).values()) == {True}
+    desk.imported(kind="objection-to-marketing", reach=reach)
+    assert {name for name, permitted in allowed(desk, SHARED).items() if permitted} == left
+
+
+@pytest.mark.parametrize(
+    ("operations", "recipients", "covered"),
+    [
+        (Axis(), Axis(), {"use", "profile", "printer", "agency"}),
+        (Axis.only(["use"]), Axis(), {"use"}),
+        (Axis.only(["use", "disclose"]), Axis.only(["printer"]), {"use", "printer"}),
+        (Axis(), Axis.only(["printer"]), {"use", "profile", "printer"}),
+    ],
+    ids=["everything", "use", "use and one company", "one company"],
+)
+def test_a_consent_covers_what_it_names(operations: Axis, recipients: Axis, covered: set[str]) -> None:
+    """And nothing else: a grant narrows."""
+    reach = Reach(purposes=Axis.only(["agreed"]), operations=operations, recipients=recipients)
+    desk = Desk(AGREED).imported(kind="consent", reach=reach, wording="v1")
+    assert {name for name, permitted in allowed(desk, AGREED).items() if permitted} == covered
+
+
+def test_a_refusal_of_profiling_ends_no_consent_to_use() -> None:
+    """An opt-out ends consents within its reach, and use is not."""
+    reach = Reach(operations=Axis.only(["profile"]))
+    desk = Desk().yes(NEWS, Channel.EMAIL).imported(kind="opt-out", reach=reach)
+    assert desk.codes(NEWS, Channel.EMAIL) == set()
+
+
+# ---------------------------------------------------------------- which power a refusal has over which purpose
+
+BOOKS = attrs.evolve(purpose("books"), basis=LegalObligation(statute("bokföringslagen (1999:1078)", "7 kap. 2 §")))
+TASK = attrs.evolve(purpose("task"), basis=PublicTask(statute("ellagen", "3 kap.")))
+COURT = purpose("court", survives_objection=statute("GDPR", "Art. 17(3)(e)"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("objection-to-marketing", {"letters": Code.OBJECTION_TO_MARKETING}),
+        ("opt-out", {"letters": Code.OPT_OUT}),
+        (
+            "objection",
+            {
+                "letters": Code.OBJECTION_TO_MARKETING,
+                "quality": Code.OBJECTION_PENDING,
+                "task": Code.OBJECTION_PENDING,
+            },
+        ),
+        ("restriction", dict.fromkeys(["letters", "quality", "books", "task"], Code.RESTRICTION)),
+        ("erasure-request", dict.fromkeys(["letters", "quality"], Code.ERASURE_REQUESTED)),
+    ],
+)
+def test_what_a_refusal_of_everything_reaches(kind: str, expected: dict[str, Code]) -> None:
+    """GDPR Art. 21(1): what rests on 6(1)(e) or (f). 21(2): marketing. 18(2): all but legal claims. 17(1), (3): not what the law demands."""
+    purposes = [LETTERS, QUALITY, BOOKS, TASK, COURT]
+    desk = Desk(*purposes).imported(kind=kind)
+    found = {of.key: desk.codes(of) for of in purposes}
+    assert found == {of.key: {expected[of.key]} if of.key in expected else set() for of in purposes}
+
+
+def test_what_is_restricted_may_be_stored() -> None:
+    """GDPR Art. 18(2): with the exception of storage."""
+    stored = purpose("stored", operations={Operation.USE, Operation.STORE})
+    desk = Desk(stored).imported(kind="restriction")
+    assert desk.guard.decide(stored, subject=KIM).codes == {Code.RESTRICTION}
+    assert desk.guard.decide(stored, subject=KIM, operation=Operation.STORE).permitted
 
 
 # ---------------------------------------------------------------- what the controller answers

@@ -147,6 +147,23 @@ def test_a_denial_with_two_reasons_changes_when_the_last_one_falls() -> None:
     assert turns_at(guard, clock, both, given=given) == midnight(date(2026, 7, 21))
 
 
+def test_a_turn_that_only_a_later_rule_brings() -> None:
+    """From 1 July another moment counts than before, and what that one brings is seen already now."""
+    clock = Clock()
+    first, other, end = (pr.Event(key, of="call") for key in ("first", "other", "end"))
+    later = pr.Purpose(
+        "later",
+        text("Later"),
+        basis=pr.Contract(),
+        direct_marketing=False,
+        categories={ACCOUNT},
+        only_if=~pr.when(first.happened(), other, end).passed(),
+    )
+    given = {first: date(2026, 7, 1), other: date(2026, 7, 20), end: date(2026, 12, 31)}
+    guard = a_guard(a_rulebook(later), clock=clock)
+    assert turns_at(guard, clock, later, given=given) == midnight(date(2026, 7, 21))
+
+
 def test_nothing_changes_what_time_does_not_change() -> None:
     """An objection does not pass by itself."""
     clock = Clock()
