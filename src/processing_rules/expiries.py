@@ -147,7 +147,7 @@ def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: Purp
         last_day=day_of(until.lo) if exact else None,
         last_use=day_of(use.lo) if use.lo == use.hi else None,
         must_stay_until=must_stay,
-        waits_for=frozenset() if exact and until.lo < OPEN else until.because,
+        waits_for=until.because,
         because=tuple(clause_reason(clause, purpose, on) for clause in found.clauses),
         clauses=found.clauses,
     )

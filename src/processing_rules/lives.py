@@ -277,7 +277,7 @@ class Lives:
             last_day=day_of(until.lo) if exact else None,
             last_use=day_of(use.lo) if use is not None and use.lo == use.hi else None,
             must_stay_until=day_of(least.lo) if least is not None and least.lo == least.hi else None,
-            waits_for=frozenset() if exact and until.lo < OPEN else until.because - {hold.reference for hold in holds},
+            waits_for=until.because - {hold.reference for hold in holds},
             because=ordered(
                 [
                     *(reason for each in keeping for reason in each.reasons),
@@ -293,7 +293,7 @@ class Lives:
             expiry=expiry,
             # whoever said no is not asked whether the data is still right
             then=Then.ERASE if any(each.refused for each in keeping) else _then(clauses),
-            surviving=() if status == "due" else tuple(dict.fromkeys([*alive, *meanwhile])),
+            surviving=tuple(dict.fromkeys([*alive, *meanwhile])),
             restricted=any(each.refused or each.use.hi < self._on.toordinal() for each in keeping),
             holds=tuple(hold.reference for hold in active),
         )

@@ -48,7 +48,7 @@ def _wide(axis: Axis, known: frozenset[str], retired: Mapping[str, str | None]) 
         return Axis(axis.names & known, all_but=True)
     if not axis.names <= known | retired.keys():
         return Axis()
-    renamed = (retired.get(name, name) if name not in known else name for name in axis.names)
+    renamed = (retired.get(name, name) for name in axis.names)
     return Axis(frozenset(name for name in renamed if name is not None), all_but=False)
 
 

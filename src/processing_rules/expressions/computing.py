@@ -345,14 +345,10 @@ class Computation:
 
     def _happened(self, moment: DeadlineNode | Recurring, within: Any) -> Truth:
         if isinstance(moment, Recurring):
-            spans = [span for span in self._each(moment) if span.lo < OPEN]
-        else:
-            span = self.span(moment)
-            spans = [] if span is None else [span]
-        found = [self._lasting(span, within) for span in spans]
-        return _kleene(found, decisive=True)
+            return _kleene([self._lasting(span, within) for span in self._each(moment)], decisive=True)
+        return self._lasting(self.span(moment), within)
 
-    def _lasting(self, span: Span, within: Any) -> Truth:
+    def _lasting(self, span: Span | None, within: Any) -> Truth:
         begun = self._reached(span, late=0)
         if within is None or begun.value is False:
             return begun
