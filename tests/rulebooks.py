@@ -337,3 +337,14 @@ SE_AGAINST_THE_NOTICE = Rulebook(
     ],
     version="1",
 )
+# a notice that keeps papers for as long as the act asks, and no longer
+NO_AS_MAXIMUM = attrs.evolve(
+    NO_WHOLE_YEAR,
+    purposes=[
+        attrs.evolve(
+            NO_BOOKKEEPING,
+            categories={VOUCHER},
+            retention=[keep(VOUCHER).until(norway.secondary_documents(year_ended=FINANCIAL_YEAR_ENDED))],
+        )
+    ],
+)

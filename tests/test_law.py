@@ -12,6 +12,7 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import Channel, DefinitionError, Role
+from processing_rules.explanations.clauses import say_clause
 from processing_rules.jurisdictions import (
     COUNTRIES,
     Dated,
@@ -205,6 +206,35 @@ def test_what_is_said_of_it_is_what_it_stands_for() -> None:
     assert "We keep vouchers for at least 7 years after the end of the calendar year" in said
     assert "accounting records" not in said
     assert "bokföringslagen (1999:1078) 7 kap. 2 §" in pr.explain(expiry, locale="en", to="staff")
+
+
+@pytest.mark.parametrize("locale", ["sv", "nb", "nn", "en"])
+@pytest.mark.parametrize(
+    ("rule", "written_out"),
+    [
+        (norway.BOOKKEEPING, pr.keep_at_least(VOUCHER, years=5).after(pr.end_of("financial_year", BOOKED))),
+        (
+            norway.SECONDARY_DOCUMENTS,
+            pr.keep_at_least(VOUCHER, years=3, months=6).after(pr.end_of("financial_year", BOOKED)),
+        ),
+        (
+            sweden.BOOKKEEPING,
+            pr.keep_at_least(VOUCHER, years=7).after(pr.end_of("year", pr.end_of("financial_year", BOOKED))),
+        ),
+    ],
+    ids=["NO", "NO, secondary", "SE"],
+)
+def test_it_is_said_as_if_it_were_written_out(rule: Statutory, written_out: pr.Clause, locale: str) -> None:
+    """In every language, and whoever reads it."""
+    named = attrs.evolve(VOUCHER, title=pr.Text(en="vouchers", sv="verifikationer", nb="bilag", nn="bilag"))
+    made = pr.keep_at_least(named).until(rule)
+    assert say_clause(made, locale=locale) == say_clause(attrs.evolve(written_out, categories=(named,)), locale=locale)
+
+
+def test_after_the_last_year_of_the_calendar() -> None:
+    """No date is given, and nothing is due."""
+    found = ask(books(pr.keep_at_least(VOUCHER).until(norway.BOOKKEEPING)), ON, date(9999, 12, 31))
+    assert (found.status, found.must_stay_until) == ("unknown", None)
 
 
 def test_a_past_day_is_answered_and_explained_by_its_law() -> None:

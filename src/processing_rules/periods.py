@@ -86,8 +86,8 @@ class PeriodFromNextDay(Period):
     """A period that begins with the day after: for acts that count from the end of a financial year.
 
     From 30 April, three years and six months then end on 31 October, with the month, and not on the 30th; from 28 February, five
-    years that reach a leap year end on the 29th. It never ends before the other count. It is not chosen for events, which
-    end on the corresponding day.
+    years that reach a leap year end on the 29th. It never ends before the other count, by the corresponding day, and where the two
+    differ there is doubt: a minimum takes this one, a maximum the other. It is not chosen for events, which end on the corresponding day.
 
     >>> from datetime import date
     >>> PeriodFromNextDay(years=3, months=6).after(date(2025, 4, 30))
@@ -176,6 +176,8 @@ def shifted(day: date, by: Amount, calendar: Calendar) -> tuple[date, date]:
         DefinitionError: Working days without holidays.
     """
     match by:
+        case PeriodFromNextDay():
+            return Period.after(by, day), by.after(day)
         case Period():
             end = by.after(day)
             return end, end
