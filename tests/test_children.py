@@ -130,6 +130,20 @@ def test_a_childs_consent_keeps_no_data_either() -> None:
     assert world.guard.deletion_plan(members, [world.member], on=date(2026, 5, 6)).due == ()
 
 
+@pytest.mark.parametrize(("hour", "kept"), [(21, False), (22, True)])
+def test_the_birthday_begins_at_midnight_in_norway(hour: int, kept: bool) -> None:
+    """Midnight there on 1 July is 22 o'clock UTC on 30 June: from then on the member's own consent reopens what was refused."""
+    world = World(BIRTHDAY)
+    members: DataSet[Member] = DataSet(
+        "members", key="pk", subject=lambda member: member, purposes={CLUB}, fields={CONTACT: ("email",)}
+    )
+    world.now = noon(2026, 5, 2)
+    world.guard.choices.opt_out(world.member, via="letter")
+    world.consents(datetime(2026, 6, 30, hour, tzinfo=UTC))
+    assert world.ask(noon(2026, 7, 2)).permitted is kept
+    assert (world.guard.deletion_plan(members, [world.member], on=date(2026, 7, 2)).due == ()) is kept
+
+
 def test_without_a_birth_date_only_a_guardians_counts() -> None:
     world = World(None)
     world.consents(noon(2026, 5, 1))

@@ -43,11 +43,13 @@ from processing_rules import (
     SubjectAdapter,
     Text,
     Then,
+    after,
     keep,
     keep_at_least,
     stated,
     statute,
 )
+from processing_rules.expressions.statutes import statutory
 
 ANSWERS = DataCategory("answers", Text(en="answers"))
 COMMENT = DataCategory("comment", Text(en="comments"))
@@ -55,7 +57,7 @@ GIVEN = Event("given", of="item")
 ENDED = Event("contract_ended")
 INTERESTS = LegitimateInterests(Text(en="a better service"), assessment="LIA-1")
 AUGUST = date(2024, 8, 31)
-COMMENTS_END, ANSWERS_END = date(2025, 8, 31), date(2026, 2, 28)
+ANSWERS_END = date(2026, 2, 28)
 COMMENT_IS_DUE, ALL_IS_DUE = date(2025, 9, 1), date(2026, 3, 1)
 RING = KeyRing("2026", {"2026": bytes(range(32))})
 
@@ -117,8 +119,10 @@ KIM, ROBIN = Customer(1), Customer(2)
 class Desk:
     """A guard, and plans of one data set."""
 
-    def __init__(self, *purposes: Purpose, held_by: Sequence[Recipient] = ()) -> None:
-        rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes={*purposes, CLAIMS}, version="1")
+    def __init__(self, *purposes: Purpose, held_by: Sequence[Recipient] = (), others: Sequence[Purpose] = ()) -> None:
+        rules = Rulebook(
+            controller=Controller("Example AB", country="SE"), purposes={*purposes, *others, CLAIMS}, version="1"
+        )
         self.register = MemoryRegister()
         people = {1: KIM, 2: ROBIN}
         adapter = SubjectAdapter(
@@ -237,6 +241,14 @@ def test_what_to_do_with_a_row_of_which_everything_is_over(answers: Then, commen
     assert (step.then, step.whole_row) == (row, True)
 
 
+def test_a_row_that_holds_nothing_goes_with_the_rest() -> None:
+    """Both fields are empty: there is no part to redact, and the row goes when everything is over."""
+    empty, desk = Row(score=None, comment=None), Desk(SURVEY)
+    assert desk.plan(ANSWERS_END, empty).due == ()
+    (step,) = desk.plan(ALL_IS_DUE, empty).due
+    assert (step.then, step.whole_row) == (Then.ERASE, True)
+
+
 def test_who_said_no_is_not_asked_whether_the_data_is_right() -> None:
     """A refresh is an address to the person; after an objection to marketing the data is erased (GDPR Art. 17(1)(c))."""
     panel = purpose("p", keep(ANSWERS, COMMENT, months=12).after(GIVEN).or_refresh(), direct_marketing=True)
@@ -245,6 +257,16 @@ def test_who_said_no_is_not_asked_whether_the_data_is_right() -> None:
     desk.guard.choices.opt_out(KIM, via="letter")
     (now,) = desk.plan(COMMENT_IS_DUE).due
     assert (before.then, now.then) == (Then.REFRESH_OR_ERASE, Then.ERASE)
+
+
+def test_who_said_no_is_not_asked_for_another_purpose_either() -> None:
+    """Marketing ended by the objection, and the register past its check: the row is erased, not checked with who objected."""
+    marketing = purpose("marketing", keep(ANSWERS, COMMENT, years=5).after(GIVEN), direct_marketing=True)
+    register = purpose("register", keep(ANSWERS, COMMENT, months=12).after(GIVEN).or_refresh())
+    desk = Desk(marketing, register)
+    desk.guard.choices.opt_out(KIM, via="letter")
+    (step,) = desk.plan(COMMENT_IS_DUE).due
+    assert step.then is Then.ERASE
 
 
 def test_what_stands_differently_is_listed_apart() -> None:
@@ -285,6 +307,17 @@ def test_a_minimum_is_named_with_its_day() -> None:
     }
     assert {reason.source for reason in step.expiry.because} == {stated("l.1"), None}
     assert {clause.bound for clause in step.expiry.clauses} == {"maximum", "minimum"}
+
+
+def test_the_act_of_the_day_is_cited() -> None:
+    """A plan for a day before an amendment cites what held then."""
+    old, new = statute("an act", "1 §"), statute("a newer act", "1 §")
+    act = statutory(Text(en="answers"), after(GIVEN, years=7), key="answers", duty="minimum", source=old)
+    changed = act.overridden(after(GIVEN, years=9), source=new, valid_from=date(2026, 3, 2))
+    law = purpose("law", keep_at_least(ANSWERS, COMMENT).until(changed), basis=LAW.basis)
+    for day, cited in ((date(2026, 3, 1), old), (date(2026, 3, 2), new)):
+        (step,) = Desk(SURVEY, law).plan(day).restricted
+        assert {reason.source for reason in step.expiry.because if reason.purpose == "law"} == {cited}
 
 
 def test_a_minimum_keeps_beyond_the_maximum_of_the_same_purpose() -> None:
@@ -422,6 +455,15 @@ def test_a_hold_on_one_person_holds_the_rows_of_that_person(whose: object) -> No
     assert {step.key for step in plan.held} == {1, 3}
 
 
+def test_the_plan_of_the_staff_names_confidential_purposes() -> None:
+    """Who handles the case sees for what the held data may be used."""
+    secret = purpose("secret", confidential=True)
+    desk = Desk(SURVEY, others=[secret])
+    hold = LegalHold("T 1-26", placed_on=date(2026, 1, 10), still_for=[secret, CLAIMS])
+    (step,) = desk.plan(ALL_IS_DUE, holds=[hold]).held
+    assert {purpose.key for purpose in step.surviving} == {"secret", "claims"}
+
+
 # ---------------------------------------------------------------- copies at recipients
 
 OWN = purpose(
@@ -447,6 +489,23 @@ def test_a_clause_about_a_copy_binds_that_copy_alone() -> None:
         ("there", ("score",), Then.ERASE, True),
     ]
     assert len(last.due) == 1
+
+
+def test_a_hold_on_one_person_holds_the_copies_too() -> None:
+    """Evidence at a processor stays as well; another person's copy goes."""
+    hold = LegalHold("T 1-26", placed_on=date(2026, 1, 10), subject=KIM)
+    plan = Desk(SURVEY, held_by=[THERE]).plan(ALL_IS_DUE, Row(1, 1), Row(2, 2), holds=[hold])
+    assert [step.key for step in plan.at_recipients] == [2]
+
+
+def test_a_copy_ends_with_what_happened_to_its_person() -> None:
+    """One month after the contract's end, which is a fact of the person: 7 January 2025 and a month."""
+    contract = purpose("contract", keep(ANSWERS, COMMENT, months=1).after(ENDED), recipients={THERE.gets(ANSWERS)})
+    desk = Desk(contract, held_by=[THERE])
+    row = Row(customer=Customer(3, ended=date(2025, 1, 7)))
+    assert desk.plan(date(2025, 2, 7), row).at_recipients == ()
+    (step,) = desk.plan(date(2025, 2, 8), row).at_recipients
+    assert step.expiry.last_day == date(2025, 2, 7)
 
 
 def test_a_copy_is_kept_only_for_the_purposes_that_share_it() -> None:

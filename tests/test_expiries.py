@@ -9,6 +9,7 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import DOES_NOT_APPLY, NOT_YET, UNKNOWN, Code
+from processing_rules.expressions.statutes import statutory
 from tests.strategies import DATA
 from tests.world import a_rulebook, text
 
@@ -24,7 +25,8 @@ def expiry_of(given: dict[Any, Any], *clauses: pr.Clause) -> pr.Expiry:
     purpose = pr.Purpose(
         "p", text("P"), basis=pr.Contract(), direct_marketing=False, categories={DATA}, retention=clauses
     )
-    return a_rulebook(purpose).expiry(purpose, DATA, given, on=ON)
+    company = pr.Controller("Example AB", country="SE", holidays=frozenset())
+    return a_rulebook(purpose, controller=company).expiry(purpose, DATA, given, on=ON)
 
 
 def days(found: pr.Expiry) -> tuple[date | None, date | None, date | None]:
@@ -75,6 +77,47 @@ def test_a_use_that_may_end_on_one_day_or_never_has_no_last_day() -> None:
     found = expiry_of({ENDED: MARCH, STATE: UNKNOWN}, MOST.unless(STATE))
     assert (found.status, set(found.waits_for)) == ("unknown", {"state"})
     assert days(found) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("grace", "last_day"),
+    [
+        ({"days": 30}, date(2026, 4, 14)),
+        ({"working_days": 2}, date(2026, 3, 17)),  # Monday and Tuesday
+        ({"hours": 48}, date(2026, 3, 16)),  # on doubt sooner: to the last day that lies wholly within the hours
+    ],
+    ids=str,
+)
+def test_a_grace_follows_the_last_day_of_use(grace: dict[str, int], last_day: date) -> None:
+    """24 months after 15 March 2024 is Sunday 15 March 2026; then there is time to erase, and none to use."""
+    found = expiry_of({ENDED: MARCH}, MOST.with_grace(**grace))
+    assert (found.last_use, found.last_day) == (date(2026, 3, 15), last_day)
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "waits_for"),
+    [
+        ({ENDED: NOT_YET, STATE: False}, "pending", {"ended"}),
+        ({ENDED: UNKNOWN, STATE: False}, "unknown", {"ended"}),
+        ({ENDED: MARCH, STATE: UNKNOWN}, "unknown", {"state"}),
+        ({ENDED: MARCH, STATE: True}, "pending", {"state"}),
+    ],
+)
+def test_a_grace_after_what_is_not_known(given: dict[Any, Any], status: str, waits_for: set[str]) -> None:
+    """It makes nothing known, and what is waited for is the same as without it."""
+    clause = MOST.unless(STATE)
+    for found in (expiry_of(given, clause), expiry_of(given, clause.with_grace(days=30))):
+        assert (found.status, set(found.waits_for), days(found)) == (status, waits_for, (None, None, None))
+
+
+def test_doubt_within_a_deadline_of_an_act() -> None:
+    """Born on 29 February 2008: of age, in 2026, on 28 February for a maximum and on 1 March for a minimum."""
+    act = statutory(
+        text("of age"), pr.age(18, of=VERIFIED), key="majority", duty="both", source=pr.statute("an act", "1 §")
+    )
+    born = {VERIFIED: date(2008, 2, 29)}
+    assert expiry_of(born, pr.keep(DATA).until(act)).last_day == date(2026, 2, 28)
+    assert expiry_of(born, pr.keep_at_least(DATA).until(act)).last_day == date(2026, 3, 1)
 
 
 def test_a_date_past_the_last_year() -> None:

@@ -107,6 +107,25 @@ def test_how_fresh_the_copy_is(as_of: Any, expected: set[str]) -> None:
     assert asked(a_list(ListCopy(as_of=as_of))) == expected
 
 
+OTHER = pr.Event("other")
+MONTH = pr.after(pr.AS_OF, months=1)
+
+
+@pytest.mark.parametrize(
+    ("fresh_until", "expected"),
+    [
+        (pr.when(pr.AS_OF.passed(), MONTH), set()),
+        (pr.when(pr.AS_OF.before(date(2000, 1, 1)), MONTH), {"list-stale"}),
+        (pr.after(OTHER, months=1), {"list-stale"}),
+        (pr.latest(MONTH, OTHER), {"list-stale"}),
+    ],
+    ids=["where it is so", "where it is not so", "from another day", "until something unknown"],
+)
+def test_a_copy_is_fresh_only_when_that_is_known(fresh_until: pr.Deadline, expected: set[str]) -> None:
+    """A list knows the day of its copy and no other event; what cannot be reckoned from it is stale."""
+    assert asked(a_list(ListCopy(), fresh_until=fresh_until)) == expected
+
+
 def test_the_month_of_marketing() -> None:
     """Fresh to the end of the month of the copy (markedsføringsloven § 13 a): on the last day, and not on the first of the next."""
     nix = a_list(ListCopy(as_of=date(2026, 3, 5)), fresh_until=pr.end_of("month", pr.AS_OF))

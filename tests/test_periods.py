@@ -237,6 +237,37 @@ def test_age_gates(born: str, on: str, at_least: bool, at_most: bool) -> None:
     assert guard.decide(gates[1], subject=Somebody(born)).permitted is at_most
 
 
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        ({"years": -1}, "a period counts `years` in whole numbers from 0"),
+        ({"months": True}, "a period counts `months` in whole numbers from 0"),
+        ({"weeks": 1.5}, "a period counts `weeks` in whole numbers from 0"),
+        ({"days": "30"}, "a period counts `days` in whole numbers from 0"),
+        ({"hours": 0}, "a period counts `hours` in whole numbers from 1"),
+        ({"working_days": 0}, "a period counts `working_days` in whole numbers from 1"),
+        ({"months": 0, "days": 0}, "a period needs a length: `years`, `months`, `weeks` or `days`"),
+        ({}, "`after` needs a length, such as `months=18`"),
+        ({"hours": 1, "days": 1}, "`after` mixes `hours` with another length"),
+        ({"working_days": 1, "days": 1, "months": 1}, "`after` mixes `working_days` with another length"),
+        ({"month": 1}, "`after` has no length `month`; did you mean `months`?"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_with_a_length_is_said(length: dict[str, Any], said: str) -> None:
+    """Which keyword it is, from where on it counts, and the nearest right name."""
+    with pytest.raises(pr.DefinitionError) as caught:
+        pr.after(HAPPENED, **length)
+    assert str(caught.value) == said
+
+
+def test_an_age_is_whole_years() -> None:
+    """And none is less than nothing."""
+    with pytest.raises(pr.DefinitionError) as caught:
+        pr.age(-1)
+    assert str(caught.value) == "an age counts `years` in whole numbers from 0"
+
+
 def test_the_calendar_ends() -> None:
     """Past the year 9999 a date is a typed error, at the day itself it is not."""
     assert pr.Period(years=1).after(date(9998, 12, 31)) == date(9999, 12, 31)

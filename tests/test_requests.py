@@ -233,6 +233,14 @@ def test_a_legal_hold_is_said() -> None:
     assert [each.held for each in under(answer, BOOKS).kept] == [False]
 
 
+@pytest.mark.parametrize(("whose", "held"), [(KIM, True), (ALEX, False)], ids=["hers", "another's"])
+def test_a_legal_hold_on_one_person_is_said_to_that_person(whose: Customer, held: bool) -> None:
+    """And tells nobody else that there is a case."""
+    hold = pr.LegalHold("T 1-26", placed_on=date(2026, 1, 10), data=FEEDBACK, subject=whose)
+    answer = a_guard().access(subject=KIM, on=ON, data=rows(), holds=[hold])
+    assert [each.held for each in under(answer, STATISTICS).kept] == [held]
+
+
 def test_what_the_answer_does_not_cover_is_said_to_staff() -> None:
     """Without the table of a purpose there is no answer about it."""
     answer = a_guard().access(subject=KIM, on=ON, data={FEEDBACK: []})

@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 
 import processing_rules as pr
 from processing_rules import Channel, InputError
+from processing_rules.expressions.statutes import statutory
 from tests.strategies import Scene, scenes
 from tests.world import ACCOUNT, ALEX, KIM, OFFERS, RING, SURVEY, Clock, ListCopy, a_guard, a_list, a_rulebook, text
 
@@ -162,6 +163,35 @@ def test_a_turn_that_only_a_later_rule_brings() -> None:
     given = {first: date(2026, 7, 1), other: date(2026, 7, 20), end: date(2026, 12, 31)}
     guard = a_guard(a_rulebook(later), clock=clock)
     assert turns_at(guard, clock, later, given=given) == midnight(date(2026, 7, 21))
+
+
+@pytest.mark.parametrize(
+    ("valid", "permitted", "turns"),
+    [
+        ({"valid_from": date(2026, 8, 1)}, True, date(2026, 8, 1)),
+        ({"valid_to": date(2026, 7, 31)}, False, date(2026, 8, 1)),
+    ],
+    ids=["comes into force", "ceases to hold"],
+)
+def test_the_law_changes(valid: dict[str, Any], permitted: bool, turns: date) -> None:
+    """An act that ends the use of old data binds from its first day to its last, both included."""
+    end = pr.Event("end", of="call")
+    act = statutory(
+        text("old data"), pr.after(end, years=1), key="old", duty="maximum", source=pr.statute("an act", "1 §"), **valid
+    )
+    old = pr.Purpose(
+        "old",
+        text("Old data"),
+        basis=pr.Contract(),
+        direct_marketing=False,
+        categories={ACCOUNT},
+        only_if=~act.passed(),
+    )
+    clock = Clock()
+    guard = a_guard(a_rulebook(old), clock=clock)
+    given = {end: date(2020, 1, 1)}
+    assert guard.decide(old, subject=KIM, given=given).permitted is permitted
+    assert turns_at(guard, clock, old, given=given) == midnight(turns)
 
 
 def test_nothing_changes_what_time_does_not_change() -> None:
