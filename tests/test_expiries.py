@@ -79,6 +79,50 @@ def test_a_use_that_may_end_on_one_day_or_never_has_no_last_day() -> None:
     assert days(found) == (None, None, None)
 
 
+SHORTER, SAME = pr.keep_at_least(DATA, years=1).after(ENDED), pr.keep_at_least(DATA, years=2).after(ENDED)
+LONGER = pr.keep_at_least(DATA, years=5).after(ENDED)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "decided"),
+    [
+        ((MOST, SHORTER), {MOST}),
+        ((MOST, SAME), {MOST}),
+        ((MOST, LONGER), {MOST, LONGER}),
+        ((MOST, SHORTER, LONGER), {MOST, LONGER}),
+        ((SHORTER, LONGER), {LONGER}),
+    ],
+    ids=["shorter", "as long", "longer", "the longer of two", "minima alone"],
+)
+def test_the_reasons_are_the_clauses_that_decided(clauses: tuple[pr.Clause, ...], decided: set[pr.Clause]) -> None:
+    """The maximum for the use, and a minimum only where it keeps the data longer than that."""
+    assert set(expiry_of({ENDED: MARCH}, *clauses).clauses) == decided
+
+
+@pytest.mark.parametrize(("confidential", "audience"), [(False, "person"), (True, "staff")])
+def test_who_reads_which_clause_it_is(confidential: bool, audience: str) -> None:
+    """What it is about, what that is called and where it is written; a confidential purpose's for staff only."""
+    papers = pr.DataCategory("papers", text("your papers"))
+    clauses = {
+        Code.CLAUSE: pr.keep(papers, months=24).after(ENDED).citing(pr.stated("l.3")),
+        Code.VAGUE: pr.keep(papers).in_words(text("as long as needed")).citing(pr.stated("l.3")),
+    }
+    for code, clause in clauses.items():
+        purpose = pr.Purpose(
+            "p",
+            text("P"),
+            basis=pr.Contract(),
+            direct_marketing=False,
+            categories={papers},
+            retention=[clause],
+            confidential=confidential,
+        )
+        given = {ENDED: MARCH} if code is Code.CLAUSE else {}
+        (reason,) = a_rulebook(purpose).expiry(purpose, papers, given, on=ON).because
+        assert (reason.code, reason.audience, reason.purpose) == (code, audience, "p")
+        assert (reason.about, reason.title, reason.source) == ("papers", papers.title, pr.stated("l.3"))
+
+
 @pytest.mark.parametrize(
     ("grace", "last_day"),
     [
