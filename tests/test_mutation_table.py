@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import processing_rules
 from docs import list_survivors as listing
 
 DOCS = Path(__file__).parents[1] / "docs"
-SOURCE = DOCS.parent / "src" / "processing_rules"
+SOURCE = Path(processing_rules.__file__).parent  # the installed package, where the wheel is tested
 ROWS = listing.rows()
 
 
