@@ -283,5 +283,6 @@ def some_list(rng: Random, today: date, channel: str, condition: Callable[[], Co
         fresh, as_of = EndOf("month", Occurrence("only", ("as_of",))), today
     covers = frozenset(rng.sample(("offer", "survey", "fundraising"), rng.choice((1, 2, 3))))
     unless = condition() if rng.random() < 0.4 else None
-    channels = frozenset({channel, *rng.sample(CHANNELS[:5], rng.choice((0, 1)))})
+    addressed = channel if channel in CHANNELS[:6] else "email"  # a list asks by an address
+    channels = frozenset({addressed, *rng.sample(CHANNELS[:5], rng.choice((0, 1)))})
     return OptOutList(channels, covers, as_of, fresh, unless is not None and rng.random() < 0.5, unless)

@@ -411,16 +411,19 @@ def another_purpose(rng: Random, rules: Rulebook, q: Question) -> Changed:
 
 
 def no_profiling(rng: Random, rules: Rulebook, q: Question) -> Changed:
-    """Data that was derived, in a purpose that does not profile."""
+    """Data that was derived, in a purpose that does not profile; a rulebook in which one declares it all the same is refused."""
     key = first_purpose(q, rules)
     if key is None:
         return rules, q
     purpose = rules.purposes[key]
     names = {use.category for use in purpose.categories}
-    more = tuple(Use(name) for name in ("payments_data", "usage", "segment") if name not in names)
-    operations = purpose.operations - {"profile"} if rng.random() < 0.5 else purpose.operations | {"profile"}
-    changed_purpose = replace(purpose, categories=(*purpose.categories, *more), operations=operations)
-    return with_purpose(rules, key, changed_purpose), replace(q, uses=frozenset({"segment"}))
+    if names & {"segment", "rank"} or rng.random() < 0.5:
+        more = tuple(Use(name) for name in ("payments_data", "usage", "segment") if name not in names)
+        operations = purpose.operations | {"profile"}
+        purpose = replace(purpose, categories=(*purpose.categories, *more), operations=operations)
+    else:
+        purpose = replace(purpose, operations=purpose.operations - {"profile"})
+    return with_purpose(rules, key, purpose), replace(q, uses=frozenset({"segment"}))
 
 
 def another_guardian_age(rng: Random, rules: Rulebook, q: Question) -> Changed:

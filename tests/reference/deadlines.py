@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,7 @@ from tests.reference.model import (
     Latest,
     Length,
     Missing,
+    Modifier,
     Named,
     Not,
     NotAtAll,
@@ -331,13 +332,15 @@ def deadline(node: Deadline, w: World, settle: str | None = None) -> Stretch | N
         case Earliest(legs):
             return earliest([deadline(leg, w, settle) for leg in legs])
         case When(condition, then, otherwise):
-            other = None if otherwise is None else deadline(otherwise, w, settle)
-            return either(truth(condition, w), deadline(then, w, settle), other)
+            holds = truth(condition, w)
+            first = None if holds.holds == NO else deadline(then, w, settle)
+            other = None if holds.holds == YES or otherwise is None else deadline(otherwise, w, settle)
+            return either(holds, first, other)
         case By(fact, moments):
-            found: Stretch | None = None  # any other value: does not apply
-            for value, moment in reversed(moments):
-                found = either(truth(Compare(fact, "is", (value,)), w), deadline(moment, w, settle), found)
-            return found
+            for value, moment in moments:
+                if truth(Compare(fact, "is", (value,)), w).holds == YES:
+                    return deadline(moment, w, settle)
+            return Stretch(PAST, OPEN, frozenset({fact}))  # any other value: nobody knows
         case While(condition):
             return lasting(condition, w)
         case Named(of):
@@ -373,21 +376,55 @@ def keys_in(condition: Condition) -> Keys:
             return frozenset({"source"})
 
 
+def named_in(node: object, events: Mapping[str, Event]) -> set[str]:
+    """Every fact and event that a tree names, and the events that those close."""
+    found: set[str] = set()
+    match node:
+        case Occurrence(events=keys):
+            found.update(keys)
+        case Birthday(of=key) | Flag(key) | Known(key) | Happened(key) | Passed(key) | By(fact=key):
+            found.add(key)
+        case Before(key):
+            found.add(key)
+        case Compare(key, other=other):
+            found.update({key} if other is None else {key, other})
+        case Age(years=years):
+            found.update({"born"} if isinstance(years, int) else {"born", years})
+        case CameFrom():
+            found.update(*(named_in(one, events) for one in parts(node)))
+    if is_dataclass(node):
+        for one in fields(node):
+            found |= named_in(getattr(node, one.name), events)
+    elif isinstance(node, tuple):
+        found.update(*(named_in(one, events) for one in node))
+    for key in sorted(found):
+        closed = events[key].closes if key in events else None
+        found.update({closed} if closed is not None else ())
+    return found
+
+
 def clause_end(clause: Clause, w: World) -> Stretch | None:
     """Until when a clause says that data is kept, its grace left out; None where it does not apply."""
-    settle = "later" if clause.minimum else "earlier"
-    end = deadline(clause.head, w, settle)
-    for modifier in clause.modifiers:
-        match modifier:
-            case OrLonger(moment):
-                end = latest([end, deadline(moment, w, settle)])
-            case AtMost(moment):
-                end = earliest([end, deadline(moment, w, settle)])
-            case Unless(condition):
-                end = latest([end, lasting(condition, w)])
-            case OnlyIf(condition):
-                end = either(truth(condition, w), end, None)
-    return end
+    return modified(clause.head, clause.modifiers, w, "later" if clause.minimum else "earlier")
+
+
+def modified(head: Deadline, modifiers: tuple[Modifier, ...], w: World, settle: str) -> Stretch | None:
+    """A head with what hangs on it: the last of that is applied last."""
+    if not modifiers:
+        return deadline(head, w, settle)
+    *before, last = modifiers
+    if isinstance(last, OnlyIf) and (holds := truth(last.condition, w)).holds == NO:
+        return None  # what it is about is never looked at
+    end = modified(head, tuple(before), w, settle)
+    match last:
+        case OrLonger(moment):
+            return latest([end, deadline(moment, w, settle)])
+        case AtMost(moment):
+            return earliest([end, deadline(moment, w, settle)])
+        case Unless(condition):
+            return latest([end, lasting(condition, w)])
+        case OnlyIf():
+            return either(holds, end, None)
 
 
 # ---- conditions
@@ -482,7 +519,11 @@ def precedes(node: Before, w: World) -> Truth:
     first = event_days(node.event, w)
     if first is None or first.lo == OPEN:
         return FALSE  # what has not happened comes before nothing
-    second = deadline(node.moment, w) or Stretch(OPEN, OPEN)
+    second = deadline(node.moment, w)
+    if second is None:
+        return FALSE  # what does not apply is compared with nothing
+    if second.lo == OPEN:  # it is still to come, so the first must have come already
+        return happened(node.event, None, w)
     if (
         isinstance(node.moment, Occurrence)
         and node.moment.which == "only"

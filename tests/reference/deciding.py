@@ -21,6 +21,7 @@ from tests.reference.deadlines import (
     deadline,
     fact_value,
     latest,
+    named_in,
     number,
     of_age,
     parts,
@@ -45,6 +46,7 @@ from tests.reference.model import (
     Event,
     Happened,
     OptOutList,
+    Or,
     Purpose,
     Question,
     Rulebook,
@@ -111,6 +113,19 @@ def later(consent: Choice, refusal: Choice) -> bool:
     return consent.at > refusal.at and consent.sequence >= refusal.sequence
 
 
+def own_codes(condition: Condition, w: World) -> set[str]:
+    """The notice's own codes of what does not hold; of alternatives, of each that has one."""
+    if truth(condition, w).holds != NO:
+        return {condition.code} if isinstance(condition, Because) and truth(condition, w).holds == MAYBE and not truth(condition, w).missing else set()
+    match condition:
+        case Because(code=code):
+            return {code}
+        case Or(of):
+            return {code for one in of for part in parts(one) for code in own_codes(part, w)}
+        case _:
+            return set()
+
+
 @dataclass
 class _Asked:
     """One purpose of a question, and what is found about it."""
@@ -161,7 +176,7 @@ class _Asked:
         categories = {use.category for use in purpose.categories}
         self.used: set[str] = set(categories if question.uses is None else question.uses)
         self.covered: set[str] = {key for key in self.used if with_ancestors(self.rules, key) & categories}
-        self.parts: set[str] = with_descendants(self.rules, self.covered)
+        self.parts: set[str] = with_descendants(self.rules, self.used)
         self.operations: set[str] = {self.operation}
         if any(self.rules.categories[key].derived_from for key in self.used):
             self.operations.add("profile")
@@ -188,10 +203,9 @@ class _Asked:
             self.codes.add("subject-unknown")
         if person == "record" and self.marketing and "unusable" in self.question.addresses.values():
             self.codes.add("address-unusable")
-        if not self.question.keys:
-            if self.marketing:
-                self.codes.add("key-missing")
-        elif not self.question.readable:
+        if not self.question.keys and self.marketing:
+            self.codes.add("key-missing")
+        if not self.question.readable:
             self.codes.add("register-unavailable")
 
     # ---- 4: the recipient
@@ -206,9 +220,10 @@ class _Asked:
         for share in self.purpose.recipients:
             if share.recipient == self.question.recipient:
                 self.share = share
-        if self.share is None:
+        if self.share is None:  # only those of a purpose are known more closely
             self.codes.add("recipient-not-declared")
-        elif any(not with_ancestors(self.rules, key) & self.share.gets for key in self.used):
+            return
+        if any(not with_ancestors(self.rules, key) & self.share.gets for key in self.used):
             self.codes.add("recipient-not-given-category")
         if recipient.role == "processor" or (recipient.role == "unstated" and recipient.agreement is not None):
             since, until = recipient.agreement or (date.max, None)
@@ -241,27 +256,26 @@ class _Asked:
                 self.codes.add("missing-fact")
             elif found.holds != YES:
                 self.codes.add("condition-not-met")
-                if isinstance(part, Because):
-                    self.own.add(part.code)
+                self.own |= own_codes(part, self.world)
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether an exception is known to hold."""
         try:
             return condition is not None and truth(condition, self.world).holds == YES
         except OutsideCalendarError:
+            self.codes.add("out-of-range")
             return False
 
     # ---- 6: retention
 
     def look_at_retention(self) -> None:
         for category in sorted(self.parts):
+            longest = maxima(self.rules, self.purpose, category)
+            shortest = minima(self.rules, self.purpose, category)
             try:
-                limits = [
-                    (clause_end(clause, self.world), clause.then)
-                    for clause in maxima(self.rules, self.purpose, category)
-                ]
-                if all(end is None for end, _ in limits):  # where there is no maximum, the minimum is the end
-                    floors = [clause_end(clause, self.world) for clause in minima(self.rules, self.purpose, category)]
+                limits = [(clause_end(one, self.world), one.then) for one in longest if self.has_its_row(one)]
+                floors = [clause_end(one, self.world) for one in shortest if self.has_its_row(one)]
+                if not longest:  # where there is no maximum, the minimum is the end
                     limits = [(latest(floors), "erase")]
             except OutsideCalendarError:
                 self.codes.add("out-of-range")
@@ -276,10 +290,17 @@ class _Asked:
             self.codes.add("refresh-overdue" if then == "refresh-or-erase" else "retention-expired")
         elif not end.missing:
             self.codes.add("condition-not-met")  # time alone leaves it open
-        for key in end.missing if end.hi >= self.world.today else ():
-            event = self.rules.events.get(key)
-            no_row = event is not None and event.of == "item" and key not in self.question.facts
-            self.codes.add("item-missing" if no_row else "missing-fact")
+        elif end.missing:
+            self.codes.add("missing-fact")
+
+    def has_its_row(self, clause: Clause) -> bool:
+        """Whether somebody supplies what a clause says of a row."""
+        declared = {**self.rules.facts, **self.rules.events}
+        named = named_in((clause.head, clause.modifiers), self.rules.events)
+        if any(declared[key].of == "item" and key not in self.question.facts for key in named):
+            self.codes.add("item-missing")
+            return False
+        return True
 
     # ---- 7 and 8: what the person said, and the legal basis
 
@@ -297,73 +318,102 @@ class _Asked:
         found: Iterable[Choice] = self.question.choices
         if not self.question.keys or not self.question.readable or self.question.person == "nobody":
             found = ()
+        if self.question.person == "id" or "known" not in self.question.addresses.values():
+            found = [c for c in found if c.surely]  # nothing is known that could be shared
         self.grants: list[Choice] = [c for c in found if c.kind in GRANTS and c.at <= self.now and c.surely]
         self.refusals: list[Choice] = [
             c for c in found if c.kind not in GRANTS and (c.at <= self.now or self.question.live)
         ]
         self.withdrawn: bool = False
+        self.living: list[Choice] = self.alive(self.enders())
         self.look_at_withdrawals()
-        self.living: list[Choice] = [c for c in self.alive() if self.old_enough(c, self.key) == YES]
+        self.refused: bool = False
         for refusal in self.refusals:
             code = self.code_of(refusal)
-            if code is not None and self.reaches(refusal, self.key) and not self.lifted(refusal):
+            if code is not None and self.reaches(refusal) and not self.lifted(refusal):
                 self.codes.add(code)
+                self.refused = True
         self.look_at_the_basis()
 
-    def path(self, key: str) -> set[str]:
-        """A purpose and the groups above it."""
-        found = {key}
-        at = self.rules.purposes[key].group
-        while at is not None:
-            found.add(at)
-            at = self.rules.groups[at]
+    def path(self) -> set[str]:
+        """The purpose, the one in whose place it could be put, and the groups above them."""
+        found = {key for key in (self.key, self.purpose.alternative_to) if key is not None}
+        groups = {self.rules.purposes[key].group for key in found}
+        while groups:
+            at = groups.pop()
+            if at is not None:
+                found.add(at)
+                groups.add(self.rules.groups[at])
         return found
 
-    def reaches(self, refusal: Choice, key: str) -> bool:
-        """Whether a refusal reaches what is asked, for a purpose: what it names and nobody knows is everything."""
+    def reaches(self, refusal: Choice) -> bool:
+        """Whether a refusal reaches what is asked: what it names and nobody knows is everything."""
         recipients = {share.recipient for purpose in self.rules.purposes.values() for share in purpose.recipients}
         return (
-            touches(
-                self.widened(self.renamed(refusal.purposes), {*self.rules.purposes, *self.rules.groups}),
-                frozenset(self.path(key)),
-            )
+            self.is_about(refusal)
             and touches(self.widened(refusal.channels, CHANNELS), self.asked_channels)
-            and touches(self.widened(refusal.operations, OPERATIONS), frozenset(self.operations))
             and touches(self.widened(refusal.recipients, recipients), self.asked_recipients)
         )
 
-    def renamed(self, axis: Axis) -> Axis:
-        """An axis of purposes with what took the place of old names."""
-        names = {self.rules.retired.get(name, name) for name in axis.names}
-        return Axis(frozenset(name for name in names if name is not None), axis.all_but)
+    def is_about(self, refusal: Choice) -> bool:
+        """Whether a refusal is about the purpose and what is done, on whichever channel."""
+        return touches(self.purposes_of(refusal), frozenset(self.path())) and touches(
+            self.widened(refusal.operations, OPERATIONS), frozenset(self.operations)
+        )
+
+    def purposes_of(self, refusal: Choice) -> Axis:
+        """The purposes and groups of a refusal, with what took the place of old names."""
+        axis, known = refusal.purposes, {*self.rules.purposes, *self.rules.groups}
+        if not axis.all_but:
+            names = {self.rules.retired.get(name, name) for name in axis.names}
+            axis = Axis(frozenset(name for name in names if name is not None), all_but=False)
+        return self.widened(axis, known)
 
     @staticmethod
     def widened(axis: Axis, known: Iterable[str]) -> Axis:
-        """An axis of a refusal: one unknown name among those that it names makes it everything."""
-        return axis if axis.all_but or axis.names <= set(known) else ALL
+        """An axis of a refusal: an unknown name makes it everything; as an exception it excepts nothing."""
+        if axis.all_but:
+            return Axis(axis.names & frozenset(known))
+        return axis if axis.names <= set(known) else ALL
 
     def consents(self, key: str) -> list[Choice]:
         """What was ever consented to that covers what is asked, for a purpose, in words that count."""
-        basis = self.rules.purposes[key].basis
+        basis = self.purpose.basis
         return [
             c
             for c in self.grants
             if c.kind == "consent"
-            and contains(self.renamed(c.purposes), frozenset({key}))
+            and contains(c.purposes, frozenset({key}))
+            and (key != self.key or self.old_enough(c, key) == YES)
             and contains(c.channels, self.asked_channels)
             and contains(c.operations, frozenset(self.operations))
             and contains(c.recipients, self.asked_recipients)
             and (basis.kind != "consent" or c.wording in basis.wordings)
         ]
 
-    def alive(self) -> list[Choice]:
-        """The consents that have not run out and came after each withdrawal that reaches them."""
-        withdrawals = [w for w in self.refusals if w.kind == "withdrawal" and self.reaches(w, self.key)]
-        return [
-            c
-            for c in self.consents(self.key)
-            if (c.until is None or self.today <= c.until) and all(later(c, w) for w in withdrawals)
-        ]
+    def enders(self) -> list[Choice]:
+        """The refusals that end consents: a withdrawal, and for marketing an opt-out."""
+        ending = {"withdrawal"} | ({"opt-out", "objection-to-marketing"} if self.marketing else set())
+        return [one for one in self.refusals if one.kind in ending and self.is_about(one)]
+
+    def alive(self, enders: list[Choice]) -> list[Choice]:
+        """The consents that have not run out and came after each refusal that ends them."""
+        return [c for c in self.consents(self.key) if self.not_over(c) and not any(self.ends(e, c) for e in enders)]
+
+    def not_over(self, consent: Choice) -> bool:
+        """Whether the last day of a consent has not passed."""
+        return consent.until is None or self.today <= consent.until
+
+    def ends(self, refusal: Choice, consent: Choice) -> bool:
+        """Whether a refusal ends a consent: on its channel; where none is in question, on all channels of the consent."""
+        if later(consent, refusal):
+            return False
+        gone = self.widened(refusal.channels, CHANNELS)
+        if self.asked_channels != NONE:
+            return touches(gone, self.asked_channels)
+        if consent.channels.all_but:
+            return gone == ALL
+        return all(touches(gone, frozenset({channel})) for channel in consent.channels.names)
 
     def old_enough(self, consent: Choice, key: str) -> str:
         """Whether whoever consented could, on that day: YES, NO, or MAYBE where the birth date is not known."""
@@ -375,29 +425,20 @@ class _Asked:
 
     def spelled_out(self, consent: Choice, key: str) -> bool:
         """Whether a consent names the purpose and the channel."""
-        purposes = self.renamed(consent.purposes)
-        return spells_out(purposes, frozenset({key})) and spells_out(consent.channels, self.asked_channels)
+        no_channel = self.asked_channels == NONE and not self.marketing  # marketing asks for some channel by name
+        return spells_out(consent.purposes, frozenset({key})) and (no_channel or spells_out(consent.channels, self.asked_channels))
 
     def look_at_withdrawals(self) -> None:
         """A consent that was withdrawn cannot be replaced by another basis."""
-        for withdrawal in self.refusals:
-            if withdrawal.kind != "withdrawal":
-                continue
-            for key in {self.key, self.purpose.alternative_to or self.key}:
-                if not self.reaches(withdrawal, key):
-                    continue
-                ended = [c for c in self.consents(key) if not later(c, withdrawal)]
-                again = [
-                    c
-                    for name in {key, self.key}
-                    for c in self.consents(name)
-                    if later(c, withdrawal)
-                    and (c.until is None or self.today <= c.until)
-                    and self.old_enough(c, name) == YES
-                    and self.spelled_out(c, name)
-                ]
-                if ended and not again:
-                    self.withdrawn = True
+        again = [c for c in self.living if self.spelled_out(c, self.key)]
+        for withdrawal in self.enders():
+            given = [c for key in {self.key, self.purpose.alternative_to or self.key} for c in self.consents(key)]
+            if withdrawal.kind == "withdrawal" and any(self.gave(c) and self.ends(withdrawal, c) for c in given):
+                self.withdrawn |= not any(later(c, withdrawal) for c in again)
+
+    def gave(self, consent: Choice) -> bool:
+        """Whether a consent allowed what is asked: to some channels, it allowed what rests on it, and else only those channels."""
+        return self.purpose.basis.kind == "consent" or self.asked_channels != NONE or consent.channels == ALL
 
     def code_of(self, refusal: Choice) -> str | None:
         """The reason that a refusal gives against this purpose; None where its kind does not reach it."""
@@ -419,16 +460,13 @@ class _Asked:
         """Whether a refusal is over: by a later explicit consent that spells out, or by an answer, where one can end it."""
         if any(c.explicit and later(c, refusal) and self.spelled_out(c, self.key) for c in self.living):
             return True
-        answers = [
-            c
-            for c in self.grants
-            if c.kind == "settled" and c.answers == refusal.sequence and c.overruled and later(c, refusal)
-        ]
+        answers = [c for c in self.grants if c.kind == "settled" and c.answers == refusal.sequence and later(c, refusal)]
+        overruled = any(c.overruled for c in answers if c.sequence == max(a.sequence for a in answers))  # the last counts
         if refusal.kind == "objection":
-            return bool(answers) and not self.marketing
+            return overruled and not self.marketing
         if refusal.kind == "erasure-request":
-            return bool(answers) and not self.marketing and self.purpose.basis.kind != "consent"
-        return bool(answers) and refusal.kind == "restriction"
+            return overruled and not self.marketing and self.purpose.basis.kind != "consent"
+        return overruled and refusal.kind == "restriction"
 
     def look_at_the_basis(self) -> None:
         """The legal basis is there."""
@@ -438,12 +476,14 @@ class _Asked:
         if self.withdrawn:
             self.codes.add("consent-withdrawn" if basis == "consent" else "basis-swap")
         if basis == "consent" and not self.living:
-            ages = {self.old_enough(c, self.key) for c in self.alive()}
+            named = [c for c in self.grants if c.kind == "consent" and self.key in c.purposes.names]
+            ages = {self.old_enough(c, self.key) for c in named} - {YES}
             if MAYBE in ages:
                 self.codes.add("missing-fact")
-            elif NO in ages:
+            if NO in ages:
                 self.codes.add("guardian-consent-required")
-            elif not self.withdrawn:
+            ended = any(self.not_over(c) for c in self.consents(self.key))
+            if not ages and not self.withdrawn and not (ended and self.refused):  # what ended it says so itself
                 self.codes.add("consent-missing")
 
     # ---- 9: marketing contact
@@ -460,15 +500,16 @@ class _Asked:
         has_address = (
             self.question.person in ("record", "reached") and self.question.addresses.get(address or "") == "known"
         )
-        if one.as_of is None or not self.question.keys or not has_address:
+        if one.as_of is None or number(one.as_of) > self.world.today or not self.question.keys or not has_address:
             self.codes.add("list-unavailable")
-        if one.as_of is not None:
+        else:
             fresh = deadline(one.fresh_until, replace(self.world, events=AS_OF, values={"as_of": one.as_of}), "earlier")
-            if fresh is None or fresh.lo < self.world.today or number(one.as_of) > self.world.today:
+            if fresh is None or fresh.lo < self.world.today:
                 self.codes.add("list-stale")
         named = any(c.explicit and self.spelled_out(c, self.key) for c in self.living)
         if (
             one.as_of is not None
+            and number(one.as_of) <= self.world.today
             and self.question.keys
             and has_address
             and one.listed
@@ -493,7 +534,7 @@ class _Asked:
             self.codes.add("missing-fact")
         for rule in applying:
             if rule is None:
-                if not rests_on_consent:
+                if not rests_on_consent and len(applying) == 1:  # of one role
                     self.codes.add("channel-rule-missing")
             elif rule.regime == "prohibited":
                 if not self.holds(rule.unless):
@@ -522,4 +563,5 @@ class _Asked:
         try:
             return day_in(deadline(due, self.world, "earlier"))
         except OutsideCalendarError:
+            self.codes.add("out-of-range")
             return None

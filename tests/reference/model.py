@@ -124,7 +124,7 @@ class By:
     fact: str  # the key of the fact
     of: tuple[
         tuple[str | int | bool, Deadline], ...
-    ]  # its values, each with its moment; any other value: does not apply
+    ]  # its values, each with its moment; any other value: unknown
 
 
 @dataclass(frozen=True, slots=True)
