@@ -328,7 +328,7 @@ class _Judgement:
             yield from self._kept(purpose, category, named=category in used or self.question.uses is None)
 
     def _kept(self, purpose: Purpose, category: DataCategory, *, named: bool) -> Iterator[Reason]:
-        """Whether a category is still kept: each maximum binds, and where none is stated the latest minimum is the end."""
+        """Whether a category is still kept: each maximum binds, and where none is stated the minimum is the end."""
         clauses = self.question.rules.clauses(purpose, category)
         ends: list[tuple[Clause, Span]] = []
         minima: list[tuple[Clause, Span]] = []
@@ -418,11 +418,12 @@ class _Judgement:
                 yield reason(Code.CHANNEL_PROHIBITED, about=question.channel, source=rule.source)
             if rule.regime == "opt-in" and not (excepted or stands.consents or isinstance(purpose.basis, Consent)):
                 yield reason(Code.CONSENT_REQUIRED, about=question.channel, source=rule.source)
-        if isinstance(purpose.basis, Consent):
-            return
+        # consent is the strictest rule, so the role matters to it only where the channel may be prohibited
+        by_consent = isinstance(purpose.basis, Consent)
         if not isinstance(question.facts[ROLE], Role):
-            yield self._missing(ROLE.key)
-        elif not self._rules():
+            if not by_consent or any(rule.regime == "prohibited" for rule in self._rules()):
+                yield self._missing(ROLE.key)
+        elif not by_consent and not self._rules():
             yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
 
     def _rules(self) -> tuple[ChannelRule, ...]:

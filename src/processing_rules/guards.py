@@ -21,6 +21,7 @@ from processing_rules.decisions import Code, Decision
 from processing_rules.decorations import Call, Function, wrapped
 from processing_rules.deletion import DeletionPlan, LegalHold
 from processing_rules.errors import DefinitionError, InputError, WrongUseError, hint, quoted
+from processing_rules.expressions.computing import terms_of
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import check_term, checked
@@ -229,9 +230,14 @@ class Guard:
         problems = [*_unsupplied(desk, self._subjects), *_misconfigured(desk, keys)]
         if problems:
             raise DefinitionError(*dict.fromkeys(problems))
-        drafts = Drafts(rules, self._subjects, self._ring, self._now)
-        self.choices: Choices = Choices(drafts, self._store, self._said_by)
-        self.achoices: AsyncChoices = AsyncChoices(drafts, self._astore, self._asaid_by)
+        # a list's exception may ask what no rule does
+        self._terms: Mapping[str, Term] = {
+            **{term.key: term for each in self._desk.lists for term in terms_of(each.unless)},
+            **rules.terms,
+        }
+        drafts = Drafts(rules, self._subjects, self._clerk.ring, clock)
+        self.choices: Choices = Choices(drafts, self._clerk.store, self._said_by)
+        self.achoices: AsyncChoices = AsyncChoices(drafts, self._clerk.astore, self._asaid_by)
 
     @property
     def guarded(self) -> Sequence[Guarded]:
@@ -598,7 +604,7 @@ class Guard:
 
     def _check_given(self, asking: Request) -> None:
         for term in asking.given:
-            check_term(term, self.rules.terms)
+            check_term(term, self._terms)
             if term.of == "subject":
                 raise InputError(
                     f"{quoted(term.key)} is of the subject, so the person's adapter supplies it, and no caller overrules that"

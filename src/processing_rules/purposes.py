@@ -203,15 +203,16 @@ class Purpose:
         return tuple(each.category if isinstance(each, Narrowed) else each for each in self.categories)
 
     def narrowing(self, used: Iterable[DataCategory]) -> Iterator[Condition]:
-        """The conditions on using categories: that of the nearest declared category, and those of what lies below."""
-        declared = {each.key for each in self.declared()}
-        narrowed = [each for each in self.categories if isinstance(each, Narrowed)]
-        for category in used:
-            nearest = next((each.key for each in category.lineage() if each.key in declared), None)
-            for each in narrowed:
-                below = each.category.key != category.key and category.covers(each.category)
-                if below or each.category.key == nearest:
-                    yield each.condition
+        """The conditions on using categories: their own, and those of what lies above and below them.
+
+        To use derived data is to use what it was computed from.
+        """
+        touched = [each for category in used for each in (category, *category.inputs())]
+        for narrowed in self.categories:
+            if isinstance(narrowed, Narrowed) and any(
+                each.covers(narrowed.category) or narrowed.category.covers(each) for each in touched
+            ):
+                yield narrowed.condition
 
     def clauses(self, category: DataCategory) -> tuple[Clause, ...]:
         """The clauses on the controller's own copy of a category: those that keep it or a parent of it.

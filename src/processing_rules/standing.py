@@ -183,7 +183,7 @@ class Topic:
                 reached = (self.legitimate or self.public) and not self.survives
                 return Code.OBJECTION_PENDING if reached else None
             case "restriction":
-                only_stored = self.operations == {"store"}
+                only_stored = "store" in self.operations <= {"store", "profile"}  # derived data is stored too
                 return None if self.survives or only_stored else Code.RESTRICTION
             case "erasure-request":
                 reached = (self.marketing or self.consent or self.legitimate) and not self.survives

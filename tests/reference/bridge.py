@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property, reduce
 from operator import and_, or_
 from typing import Any
@@ -111,7 +111,7 @@ class Bridge:
         found: dict[str, Any] = {}
         for key, fact in self.model.facts.items():
             of: Any = fact.of
-            made = pr.Flag(key, of=of) if fact.kind == "bool" else pr.Fact(key, KINDS[fact.kind], of=of)
+            made: Any = pr.Flag(key, of=of) if fact.kind == "bool" else pr.Fact(key, KINDS[fact.kind], of=of)
             found[key] = OF_THE_LIBRARY.get(key, made)
         for key in self.model.events:
             self._event(key, found)
@@ -165,11 +165,14 @@ class Bridge:
                 return passed
             case m.Before(event, other_moment, or_same):
                 first = terms[event]
-                before: pr.Condition = first.not_after(moment(other_moment)) if or_same else first.before(moment(other_moment))
+                before: pr.Condition = (
+                    first.not_after(moment(other_moment)) if or_same else first.before(moment(other_moment))
+                )
                 return before
             case m.Age(op, years):
                 bound = terms[years] if isinstance(years, str) else years
-                return pr.AGE >= bound if op == ">=" else pr.AGE <= bound
+                age = pr.AGE
+                return age >= bound if op == ">=" else age <= bound
             case m.And(of):
                 return reduce(and_, map(condition, of))
             case m.Or(of):
@@ -180,7 +183,10 @@ class Bridge:
                 return condition(of).because(code, text(code))
             case m.CameFrom(sources):
                 return pr.came_from(
-                    *(pr.DataSource(key, text(key), kind="third-party", warranted=warranted) for key, warranted in sources)
+                    *(
+                        pr.DataSource(key, text(key), kind="third-party", warranted=warranted)
+                        for key, warranted in sources
+                    )
                 )
 
     def maybe(self, node: m.Condition | None) -> pr.Condition | None:
@@ -206,7 +212,9 @@ class Bridge:
             case m.Earliest(legs):
                 return pr.earliest(*map(moment, legs))
             case m.When(condition, then, otherwise):
-                return pr.when(self.condition(condition), moment(then), None if otherwise is None else moment(otherwise))
+                return pr.when(
+                    self.condition(condition), moment(then), None if otherwise is None else moment(otherwise)
+                )
             case m.By(fact, cases):
                 return pr.by(self.terms[fact], {value(self.kind(fact), raw): moment(each) for raw, each in cases})
             case m.Named(of):
@@ -226,7 +234,9 @@ class Bridge:
             if key not in found:
                 category = self.model.categories[key]
                 parent = None if category.parent is None else made(category.parent)
-                found[key] = pr.DataCategory(key, parent=parent, derived_from=[made(each) for each in category.derived_from])
+                found[key] = pr.DataCategory(
+                    key, parent=parent, derived_from=[made(each) for each in category.derived_from]
+                )
             return found[key]
 
         for key in self.model.categories:
@@ -356,6 +366,7 @@ class Bridge:
         """The rulebook."""
         model = self.model
         known: dict[str, Any] = self.groups | self.purposes
+        retired: dict[str, Any] = {old: None if new is None else known[new] for old, new in model.retired.items()}
         return pr.Rulebook(
             controller=pr.Controller(
                 "Example AB",
@@ -369,7 +380,7 @@ class Bridge:
             effective_from=model.effective_from,
             only_if=self.maybe(model.only_if),
             channel_rules=[self._rule(rule) for rule in model.channel_rules],
-            retired={old: None if new is None else known[new] for old, new in model.retired.items()},
+            retired=retired,
         )
 
     def _rule(self, rule: m.ChannelRule) -> pr.ChannelRule:
@@ -428,7 +439,9 @@ class Bridge:
         """Something that was said, under the person's own id, or under an address that another person has too."""
         known = [kind for kind, state in sorted(question.addresses.items()) if state == "known"]
         shared = pr.Reached(**{known[0]: ADDRESSES[known[0]]}) if known else None
-        mine = RING.keys({"id": ":7"}) if question.person in ("record", "id") else RING.keys_of(shared) if shared else ()
+        mine = (
+            RING.keys({"id": ":7"}) if question.person in ("record", "id") else RING.keys_of(shared) if shared else ()
+        )
         others = (*RING.keys({"id": ":8"}), *(RING.keys_of(shared) if shared else ()))
         kind: Any = choice.kind
         by: Any = choice.by
@@ -490,9 +503,7 @@ class Bridge:
 
 def stray(key: str) -> pr.Purpose:
     """A purpose that the rulebook does not have."""
-    return pr.Purpose(
-        key, text(key), basis=pr.Contract(), direct_marketing=False, categories=[pr.DataCategory("data")]
-    )
+    return pr.Purpose(key, text(key), basis=pr.Contract(), direct_marketing=False, categories=[pr.DataCategory("data")])
 
 
 def axis(names: m.Axis) -> pr.Axis:
@@ -501,7 +512,7 @@ def axis(names: m.Axis) -> pr.Axis:
 
 def given(length: m.Length) -> dict[str, Any]:
     """The parts of a length that are not nothing."""
-    return {name: number for name in length.__slots__ if (number := getattr(length, name))}  # type: ignore[attr-defined]
+    return {name: number for name in length.__slots__ if (number := getattr(length, name))}
 
 
 def period(length: m.Length) -> pr.Period:
@@ -525,5 +536,3 @@ def difference(answer: m.Answer, decision: pr.Decision) -> str | None:
     if decision and due != dict(answer.due):
         return f"due: reference {answer.due}, library {due}"
     return None
-
-

@@ -516,10 +516,9 @@ def happened(key: str, within: Length | None, w: World) -> Truth:
 
 def precedes(node: Before, w: World) -> Truth:
     """Whether an event comes before a moment: by the instants where both are known, else by days."""
-    first = event_days(node.event, w)
+    first, second = event_days(node.event, w), deadline(node.moment, w)
     if first is None or first.lo == OPEN:
         return FALSE  # what has not happened comes before nothing
-    second = deadline(node.moment, w)
     if second is None:
         return FALSE  # what does not apply is compared with nothing
     if second.lo == OPEN:  # it is still to come, so the first must have come already

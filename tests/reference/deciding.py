@@ -41,6 +41,7 @@ from tests.reference.model import (
     Because,
     ChannelRule,
     Choice,
+    Clause,
     Condition,
     Deadline,
     Event,
@@ -114,14 +115,17 @@ def later(consent: Choice, refusal: Choice) -> bool:
 
 
 def own_codes(condition: Condition, w: World) -> set[str]:
-    """The notice's own codes of what does not hold; of alternatives, of each that has one."""
-    if truth(condition, w).holds != NO:
-        return {condition.code} if isinstance(condition, Because) and truth(condition, w).holds == MAYBE and not truth(condition, w).missing else set()
+    """The notice's own codes of what does not hold; of alternatives, of each that has one and is known not to."""
+    found = truth(condition, w)
+    if found.holds == YES or found.missing:
+        return set()
     match condition:
         case Because(code=code):
             return {code}
-        case Or(of):
-            return {code for one in of for part in parts(one) for code in own_codes(part, w)}
+        case Or(of) if found.holds == NO:
+            return {
+                code for one in of for part in parts(one) if truth(part, w).holds == NO for code in own_codes(part, w)
+            }
         case _:
             return set()
 
@@ -273,8 +277,8 @@ class _Asked:
             longest = maxima(self.rules, self.purpose, category)
             shortest = minima(self.rules, self.purpose, category)
             try:
-                limits = [(clause_end(one, self.world), one.then) for one in longest if self.has_its_row(one)]
-                floors = [clause_end(one, self.world) for one in shortest if self.has_its_row(one)]
+                limits = [(clause_end(one, self.world), one.then) for one in longest if self.has_its_row(one, category)]
+                floors = [clause_end(one, self.world) for one in shortest if self.has_its_row(one, category)]
                 if not longest:  # where there is no maximum, the minimum is the end
                     limits = [(latest(floors), "erase")]
             except OutsideCalendarError:
@@ -293,12 +297,13 @@ class _Asked:
         elif end.missing:
             self.codes.add("missing-fact")
 
-    def has_its_row(self, clause: Clause) -> bool:
-        """Whether somebody supplies what a clause says of a row."""
-        declared = {**self.rules.facts, **self.rules.events}
+    def has_its_row(self, clause: Clause, category: str) -> bool:
+        """Whether somebody supplies what a clause says of a row; where only a wider category is named, no row is asked for."""
+        of = {key: one.of for declared in (self.rules.facts, self.rules.events) for key, one in declared.items()}
         named = named_in((clause.head, clause.modifiers), self.rules.events)
-        if any(declared[key].of == "item" and key not in self.question.facts for key in named):
-            self.codes.add("item-missing")
+        if any(of[key] == "item" and key not in self.question.facts for key in named):
+            if self.question.uses is None or category in self.used:
+                self.codes.add("item-missing")
             return False
         return True
 
@@ -426,7 +431,9 @@ class _Asked:
     def spelled_out(self, consent: Choice, key: str) -> bool:
         """Whether a consent names the purpose and the channel."""
         no_channel = self.asked_channels == NONE and not self.marketing  # marketing asks for some channel by name
-        return spells_out(consent.purposes, frozenset({key})) and (no_channel or spells_out(consent.channels, self.asked_channels))
+        return spells_out(consent.purposes, frozenset({key})) and (
+            no_channel or spells_out(consent.channels, self.asked_channels)
+        )
 
     def look_at_withdrawals(self) -> None:
         """A consent that was withdrawn cannot be replaced by another basis."""
@@ -460,8 +467,13 @@ class _Asked:
         """Whether a refusal is over: by a later explicit consent that spells out, or by an answer, where one can end it."""
         if any(c.explicit and later(c, refusal) and self.spelled_out(c, self.key) for c in self.living):
             return True
-        answers = [c for c in self.grants if c.kind == "settled" and c.answers == refusal.sequence and later(c, refusal)]
-        overruled = any(c.overruled for c in answers if c.sequence == max(a.sequence for a in answers))  # the last counts
+        # an answer names what it answers, so the same instant is no doubt; only one that is dated before counts for nothing
+        answers = [
+            c for c in self.grants if c.kind == "settled" and c.answers == refusal.sequence and c.at >= refusal.at
+        ]
+        overruled = any(
+            c.overruled for c in answers if c.sequence == max(a.sequence for a in answers)
+        )  # the last counts
         if refusal.kind == "objection":
             return overruled and not self.marketing
         if refusal.kind == "erasure-request":

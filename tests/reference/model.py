@@ -122,9 +122,7 @@ class By:
     """`by(FACT, {value: moment})`."""
 
     fact: str  # the key of the fact
-    of: tuple[
-        tuple[str | int | bool, Deadline], ...
-    ]  # its values, each with its moment; any other value: unknown
+    of: tuple[tuple[str | int | bool, Deadline], ...]  # its values, each with its moment; any other value: unknown
 
 
 @dataclass(frozen=True, slots=True)

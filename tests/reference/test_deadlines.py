@@ -314,7 +314,7 @@ def test_one_or_the_other() -> None:
     assert end(both, {"flag": True}) == end(alone, {"flag": True}) == end(by, {"country": "SE"}) == day("2026-01-01")
     assert end(both, {"flag": False}) == end(by, {"country": "NO"}) == day("2027-01-01")
     assert stretch(alone, {"flag": False}) is None
-    assert stretch(by, {"country": "FI"}) is None
+    assert stretch(by, {"country": "FI"}) == Stretch(PAST, OPEN, frozenset({"country"}))
     assert ends_of(stretch(both, {})) == between("2026-01-01", "2027-01-01")
     assert ends_of(stretch(alone, {})) == ends_of(stretch(by, {})) == DOUBT
 

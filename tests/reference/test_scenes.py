@@ -212,7 +212,7 @@ FAULTS: dict[str, tuple[object, str, object]] = {
     "a consent covers all": (deciding, "contains", lambda axis, asked: True),
     "what covers also spells out": (deciding, "spells_out", deciding.contains),
     "unknown names are skipped": (deciding._Asked, "widened", staticmethod(lambda axis, known: axis)),
-    "old names are unknown": (deciding._Asked, "renamed", lambda self, axis: axis),
+    "old names are unknown": (deciding._Asked, "purposes_of", lambda self, refusal: refusal.purposes),
     "children consent": (deciding._Asked, "old_enough", lambda self, consent, key: YES),
     "a minimum is no end": (deciding, "minima", lambda rules, purpose, category: []),
     "a whole is without its parts": (deciding, "with_descendants", lambda rules, categories: categories),
@@ -223,13 +223,17 @@ FAULTS: dict[str, tuple[object, str, object]] = {
     "what is planned has happened": (deadlines, "happened", happened_whenever),
     "every day is a working day": (deadlines, "after_working_days", lambda day, count, holidays: day + count),
 }
-PERMIT_LESS = {"old names are unknown", "every day is a working day", "what is open is overlooked"}
+DENY_MORE = {
+    "every day is a working day",
+    "old names are unknown",
+    "the opposite of unknown",
+    "what is open is overlooked",
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_the_scenes_find_faults(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     target, attribute, fault = FAULTS[name]
     monkeypatch.setattr(target, attribute, fault)
-    others = [(decide(scene.rules, scene.question), answer) for scene, answer in some_scenes()[:3_000]]
-    assert any(new != old for new, old in others)
-    assert any(new.permitted > old.permitted for new, old in others) or name in PERMIT_LESS
+    others = ((decide(scene.rules, scene.question), answer) for scene, answer in some_scenes())
+    assert any(new != old if name in DENY_MORE else new.permitted > old.permitted for new, old in others)

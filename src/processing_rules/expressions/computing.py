@@ -417,7 +417,7 @@ class Computation:
                     ground
                     for part in parts
                     for ground in self.grounds(part)
-                    if ground[0] is not None and ground[0].code
+                    if ground[0] is not None and ground[0].code and ground[1].value is False
                 ]
                 return own or [(None, truth)]
             case _:
