@@ -31,6 +31,7 @@ BASES: dict[str, Callable[[], pr.LegalBasis]] = {
     "unstated": pr.Unstated,
 }
 OUT_OF_RANGE = "out-of-range"
+DENY_NOTHING = {"clause", "vague"}  # they name the minimum that keeps what may not be used
 RECURRED = {"first": pr.first, "most-recent": pr.most_recent}
 
 
@@ -521,7 +522,9 @@ def period(length: m.Length) -> pr.Period:
 
 def difference(answer: m.Answer, decision: pr.Decision) -> str | None:
     """Where the two answers part; None where they do not."""
-    theirs = {str(code) for code in decision.codes}
+    if decision.permitted != answer.permitted:
+        return f"permitted: reference {answer.permitted}, library {decision.permitted}, {sorted(decision.codes)}"
+    theirs = {str(code) for code in decision.codes} - DENY_NOTHING
     if OUT_OF_RANGE in theirs | answer.codes:  # the library stops at it, so only that can be compared
         both = OUT_OF_RANGE in theirs & answer.codes
         return None if both else f"codes: reference {sorted(answer.codes)}, library {sorted(theirs)}"
