@@ -121,7 +121,7 @@ class Purpose:
         only_if: A condition for every use.
         obligations: What a use must meet; functions declare it by `fulfils=`.
         group: The group it belongs to.
-        alternative_to: The purpose on consent in whose place this one could be put; a withdrawal there reaches this one too.
+        alternative_to: The purpose on consent in whose place this one could be put; whatever refuses that one refuses this one too.
         survives_objection: The rule by which it goes on in spite of objection, restriction and erasure, as legal claims do.
         confidential: Whether the reasons of its denials are for staff only.
         source: Where it is written.
