@@ -8,6 +8,7 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import Channel, Operation
+from processing_rules.standing import Topic
 from tests.world import (
     ANSWERS,
     CONTACT,
@@ -128,3 +129,13 @@ def test_an_answer_is_not_dated_before_what_it_answers() -> None:
     clock.passes(hours=-1)
     guard.choices.end_restriction(restricted, because="note 2")
     assert codes(guard, purpose, subject=KIM, at=clock.now + timedelta(0)) == set()
+
+
+def test_where_nobody_says_who_gets_data_each_refusal_of_a_recipient_counts() -> None:
+    """Doubt about what is asked counts for the refusal, as it does where nobody says by which channel."""
+    refused = pr.Reach(recipients=pr.Axis.only(["printer"]))
+    for recipients, reached in ((None, True), (frozenset({"printer"}), True), (frozenset({"bank"}), False)):
+        assert (
+            Topic.of(a_purpose(CONTACT), operations=frozenset({"disclose"}), recipients=recipients).touched_by(refused)
+            is reached
+        )

@@ -372,12 +372,14 @@ class _Judgement:
 
     def _standing(self, purpose: Purpose, choices: Iterable[Choice]) -> Standing:
         question = self.question
-        in_doubt = question.channel is None and question.operation is Operation.CONTACT
+        # nobody says by which channel, or to whom: every refusal reaches it
+        no_channel = question.channel is None and question.operation is Operation.CONTACT
+        nobody = question.recipient is None and question.operation is Operation.DISCLOSE
         topic = Topic.of(
             purpose,
             operations=frozenset(map(str, purpose.operations_of(question.operation, self._used(purpose)))),
-            channels=None if in_doubt else frozenset(() if question.channel is None else (str(question.channel),)),
-            recipients=frozenset(() if question.recipient is None else (question.recipient,)),
+            channels=None if no_channel else frozenset(() if question.channel is None else (str(question.channel),)),
+            recipients=None if nobody else frozenset(() if question.recipient is None else (question.recipient,)),
         )
         names = question.rules.names
         return standing(topic, choices, names, at=question.at, today=self.today, live=question.live)

@@ -62,7 +62,7 @@ class Topic:
         consented: The keys to which a consent may have been given that this purpose would now replace.
         channels: The channel; empty where none applies, None where it is not known.
         operations: What is done.
-        recipients: Who gets data; empty for nobody.
+        recipients: Who gets data; empty for nobody, None where it is not known.
         marketing: Whether it is direct marketing.
         consent: Whether its basis is consent.
         legitimate: Whether its basis is Art. 6(1)(f).
@@ -76,7 +76,7 @@ class Topic:
     consented: frozenset[str]
     channels: frozenset[str] | None
     operations: frozenset[str]
-    recipients: frozenset[str]
+    recipients: frozenset[str] | None
     marketing: bool
     consent: bool
     legitimate: bool
@@ -91,7 +91,7 @@ class Topic:
         *,
         operations: frozenset[str],
         channels: frozenset[str] | None = frozenset(),
-        recipients: frozenset[str] = frozenset(),
+        recipients: frozenset[str] | None = frozenset(),
     ) -> Topic:
         """The topic of a purpose."""
         basis, other = purpose.basis, purpose.alternative_to

@@ -514,20 +514,13 @@ class _Asked:
         )
         if one.as_of is None or number(one.as_of) > self.world.today or not self.question.keys or not has_address:
             self.codes.add("list-unavailable")
-        else:
-            fresh = deadline(one.fresh_until, replace(self.world, events=AS_OF, values={"as_of": one.as_of}), "earlier")
-            if fresh is None or fresh.lo < self.world.today:
-                self.codes.add("list-stale")
+            return
+        fresh = deadline(one.fresh_until, replace(self.world, events=AS_OF, values={"as_of": one.as_of}), "earlier")
+        if fresh is None or fresh.lo < self.world.today:
+            self.codes.add("list-stale")
+        excepted = self.holds(one.unless)
         named = any(c.explicit and self.spelled_out(c, self.key) for c in self.living)
-        if (
-            one.as_of is not None
-            and number(one.as_of) <= self.world.today
-            and self.question.keys
-            and has_address
-            and one.listed
-            and not named
-            and not self.holds(one.unless)
-        ):
+        if one.listed and not named and not excepted:
             self.codes.add("listed")
 
     def applying_rules(self) -> list[ChannelRule | None]:
@@ -548,10 +541,13 @@ class _Asked:
             if rule is None:
                 if not rests_on_consent and len(applying) == 1:  # of one role
                     self.codes.add("channel-rule-missing")
-            elif rule.regime == "prohibited":
-                if not self.holds(rule.unless):
-                    self.codes.add("channel-prohibited")
-            elif rule.regime == "opt-in" and not rests_on_consent and not self.living and not self.holds(rule.unless):
+                continue
+            excepted = self.holds(
+                rule.unless
+            )  # looked at even where nothing hangs on it: it may be beyond the calendar
+            if rule.regime == "prohibited" and not excepted:
+                self.codes.add("channel-prohibited")
+            if rule.regime == "opt-in" and not rests_on_consent and not self.living and not excepted:
                 self.codes.add("consent-required")
 
     # ---- 10: obligations
