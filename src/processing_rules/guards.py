@@ -232,12 +232,12 @@ class Guard:
             raise DefinitionError(*dict.fromkeys(problems))
         # a list's exception may ask what no rule does
         self._terms: Mapping[str, Term] = {
-            **{term.key: term for each in self._desk.lists for term in terms_of(each.unless)},
+            **{term.key: term for each in desk.lists for term in terms_of(each.unless)},
             **rules.terms,
         }
-        drafts = Drafts(rules, self._subjects, self._clerk.ring, clock)
-        self.choices: Choices = Choices(drafts, self._clerk.store, self._said_by)
-        self.achoices: AsyncChoices = AsyncChoices(drafts, self._clerk.astore, self._asaid_by)
+        drafts = Drafts(rules, self._subjects, self._ring, self._now)
+        self.choices: Choices = Choices(drafts, self._store, self._said_by)
+        self.achoices: AsyncChoices = AsyncChoices(drafts, self._astore, self._asaid_by)
 
     @property
     def guarded(self) -> Sequence[Guarded]:

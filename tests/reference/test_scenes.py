@@ -37,7 +37,7 @@ from tests.reference.scenes import Scene, scenes
 
 @cache
 def some_scenes() -> tuple[tuple[Scene, Answer], ...]:
-    return tuple((scene, decide(scene.rules, scene.question)) for scene in islice(scenes(2026), 5_000))
+    return tuple((scene, decide(scene.rules, scene.question)) for scene in islice(scenes(2026), 7_000))
 
 
 def test_the_scenes_reach_every_code() -> None:
