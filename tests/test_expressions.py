@@ -294,6 +294,13 @@ def test_what_closes_another(opened: Any, closed: Any, expected: tuple[str, date
     assert (status, day) == expected
 
 
+def test_what_does_not_apply_does_not_whatever_it_closes() -> None:
+    """The host says that a claim was never closed, and cannot say whether one was made: the claim has not been closed either way."""
+    assert holds(CLOSED.happened(), {OPENED: UNKNOWN, CLOSED: DOES_NOT_APPLY}) is False
+    assert holds(CLOSED.happened(), {OPENED: UNKNOWN, CLOSED: UNKNOWN}) is None
+    assert holds(CLOSED.happened(), {OPENED: UNKNOWN, CLOSED: d("06-14")}) is None
+
+
 def test_what_was_never_opened_blocks_nothing() -> None:
     """A claim that never existed drops out of `latest`; one that is open is waited for."""
     ends = pr.latest(pr.after(A, months=1), CLOSED)

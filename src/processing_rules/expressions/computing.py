@@ -257,6 +257,8 @@ class Computation:
         if event.closes is None:
             return _read(event.key, value)
         opened = self.facts[event.closes]
+        if value is Missing.DOES_NOT_APPLY:
+            return None  # whether or not that one has happened
         if opened is Missing.UNKNOWN:
             return _doubtful([event.closes.key])
         if isinstance(opened, Missing):
