@@ -169,3 +169,13 @@ def test_a_date_past_the_last_year() -> None:
     found = expiry_of({ENDED: date(9999, 1, 1)}, MOST)
     assert (found.status, found.on, days(found)) == ("unknown", ON, (None, None, None))
     assert [(reason.code, reason.purpose) for reason in found.because] == [(Code.OUT_OF_RANGE, "p")]
+
+
+def test_two_dates_of_one_day_are_named_as_what_is_in_doubt() -> None:
+    """Which of the two came first decides, and two bare dates do not say: nothing is kept without a word of why."""
+    choice = pr.keep(DATA).until(pr.when(ENDED.before(VERIFIED), ENDED, pr.after(ENDED, years=1)))
+    july = date(2026, 7, 1)
+    found = expiry_of({ENDED: july, VERIFIED: july}, choice)
+    assert (found.status, found.last_day) == ("unknown", None)
+    assert found.waits_for == {"ended", "verified"}
+    assert expiry_of({ENDED: july, VERIFIED: date(2026, 7, 2)}, choice).waits_for == frozenset()

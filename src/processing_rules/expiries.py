@@ -13,7 +13,7 @@ import attrs
 
 from processing_rules.decisions import Audience, Code, Reason
 from processing_rules.errors import OutOfRangeError
-from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, earliest, latest
+from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, earliest, latest, terms_of
 from processing_rules.expressions.deadlines import Undated
 from processing_rules.periods import shifted
 from processing_rules.purposes import Purpose
@@ -147,10 +147,20 @@ def expiry(clauses: Sequence[Clause], computation: Computation, *, purpose: Purp
         last_day=day_of(until.lo) if exact else None,
         last_use=day_of(use.lo) if use.lo == use.hi else None,
         must_stay_until=must_stay,
-        waits_for=until.because,
+        waits_for=awaited(until, found.clauses),
         because=tuple(clause_reason(clause, purpose, on) for clause in found.clauses),
         clauses=found.clauses,
     )
+
+
+def awaited(until: Span, clauses: Iterable[Clause]) -> frozenset[str]:
+    """What an end waits for, or what leaves it in doubt.
+
+    Two bare dates on one day leave open which came first, though both are known: then it is all that the clauses ask for.
+    """
+    if until.because or until.lo == until.hi:
+        return until.because
+    return frozenset(term.key for term in terms_of(*(clause.deadline for clause in clauses)))
 
 
 def status_of(until: Span, on: date | None) -> Status:

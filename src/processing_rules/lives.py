@@ -20,7 +20,7 @@ from processing_rules.datasets import DataSet
 from processing_rules.decisions import Code, Reason, ordered
 from processing_rules.deletion import LegalHold
 from processing_rules.errors import DefinitionError, OutOfRangeError, quoted
-from processing_rules.expiries import Expiry, clause_reason, purpose_reason, reckon, status_of
+from processing_rules.expiries import Expiry, awaited, clause_reason, purpose_reason, reckon, status_of
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import Facts
@@ -277,7 +277,7 @@ class Lives:
             last_day=day_of(until.lo) if exact else None,
             last_use=day_of(use.lo) if use is not None and use.lo == use.hi else None,
             must_stay_until=day_of(least.lo) if least is not None and least.lo == least.hi else None,
-            waits_for=until.because - {hold.reference for hold in holds},
+            waits_for=awaited(until, clauses) - {hold.reference for hold in holds},
             because=ordered(
                 [
                     *(reason for each in keeping for reason in each.reasons),
