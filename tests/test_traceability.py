@@ -13,7 +13,9 @@ import processing_rules as pr
 from docs.generate_statements import CASES, NOTICES, PAGE, TRACED, cased, page, traced
 from processing_rules.expressions.deadlines import Undated
 from tests.ablation import NoSuchPartError, without
-from tests.test_cases import FILES, Table, failures
+from tests.casebook.asks import failures
+from tests.casebook.world import Table
+from tests.test_cases import FILES
 
 ABOUT: dict[str, str] = tomllib.loads((TRACED / "about.toml").read_text("utf-8"))
 ROWS = traced()
