@@ -44,7 +44,6 @@ from processing_rules import (
     Text,
     Then,
     decided,
-    end_of,
     every,
     explain,
     keep,
@@ -53,9 +52,8 @@ from processing_rules import (
     named,
     null,
     stated,
-    statute,
 )
-from processing_rules.jurisdictions.norway import KEEP_CALLING_HOURS
+from processing_rules.jurisdictions.norway import BOOKKEEPING, KEEP_CALLING_HOURS
 
 # ---- rules
 
@@ -76,7 +74,6 @@ FEEDBACK_GIVEN = Event("feedback_given", Text(en="you gave your feedback", sv="d
 CONTRACT_ENDED = Event("contract_ended")
 INVOICE_PAID = Recurring("invoice_paid")
 VERIFIED = Event("verified", certain=True)
-BOOKED = Event("booked", of="item", certain=True)
 SAME_ACCOUNT = Fact("same_account_payments", int)
 IN_DISPUTE = Flag("in_dispute", Text(en="you dispute the claim"), negated=Text(en="you do not dispute the claim"))
 
@@ -143,14 +140,10 @@ COLLECTION = Purpose("collection", Text(nb="Inkasso"), basis=Contract(), direct_
 BOOKS = Purpose(
     "bookkeeping",
     Text(nb="Bokføring"),
-    basis=LegalObligation(statute("bokføringsloven", "§ 13")),
+    basis=LegalObligation(BOOKKEEPING.source),
     direct_marketing=False,
     categories={VOUCHER},
-    retention=[
-        keep_at_least(VOUCHER, years=5)
-        .after(end_of("financial_year", BOOKED))
-        .citing(statute("bokføringsloven", "§ 13"))
-    ],
+    retention=[keep_at_least(VOUCHER).until(BOOKKEEPING)],
 )
 RULES = Rulebook(
     controller=Controller("Example AS", country="NO"),

@@ -42,12 +42,11 @@ from processing_rules import (
     Text,
     came_from,
     decided,
-    end_of,
     keep_at_least,
     stated,
-    statute,
 )
 from processing_rules.accountability import proof_of_consent, suppression_list
+from processing_rules.jurisdictions import norway
 from processing_rules.jurisdictions.eu import OWN_SIMILAR_PRODUCT
 
 
@@ -613,19 +612,15 @@ REFUND = Purpose(
 
 # ---- what for: what the law asks
 
-BOOKKEEPING_ACT = statute(
-    "bokføringsloven (LOV-2004-11-19-73)", "§ 13", checked_on=date(2026, 11, 22), text_of=date(2026, 2, 15)
-)
+BOOKKEEPING_LAW = norway.bookkeeping(of=BOOKED)
 BOOKKEEPING = Purpose(
     "bookkeeping",
     Text(nb="Bokføring", nn="Bokføring", sv="Bokföring", en="Bookkeeping"),
-    basis=LegalObligation(BOOKKEEPING_ACT),
+    basis=LegalObligation(BOOKKEEPING_LAW.source),
     direct_marketing=False,
     # the voucher holds the account number from the first payment on; what l.7 limits is its use for refunds
     categories=[VOUCHER, ACCOUNT],
-    retention=[
-        keep_at_least(VOUCHER, ACCOUNT, years=5).after(end_of("financial_year", BOOKED)).citing(BOOKKEEPING_ACT)
-    ],
+    retention=[keep_at_least(VOUCHER, ACCOUNT).until(BOOKKEEPING_LAW)],
     source=stated("l.4"),
 )
 

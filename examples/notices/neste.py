@@ -53,8 +53,8 @@ from processing_rules import (
     keep_at_least,
     named,
     stated,
-    statute,
 )
+from processing_rules.jurisdictions.finland import money_laundering
 
 
 def ours(why: str) -> Source:
@@ -1170,9 +1170,7 @@ def rulebook(
 
 
 # whether the act binds the company is for the company to find out; the notice says only that some law does
-MONEY_LAUNDERING = statute(
-    "rahanpesulaki (444/2017)", "3 luvun 3 §", checked_on=date(2026, 11, 22), text_of=date(2026, 1, 1)
-)
+MONEY_LAUNDERING = money_laundering(start=RELATIONSHIP_ENDED)
 RECORDING = {"FI": date(2024, 1, 1)}
 
 FINLAND = rulebook(
@@ -1180,8 +1178,8 @@ FINLAND = rulebook(
     records_since=RECORDING,
     screened=screening(
         "FI",
-        MONEY_LAUNDERING,
-        keep_at_least(DUE_DILIGENCE, years=5).after(RELATIONSHIP_ENDED).citing(MONEY_LAUNDERING),
+        MONEY_LAUNDERING.source,
+        keep_at_least(DUE_DILIGENCE).until(MONEY_LAUNDERING),
     ),
 )
 NORWAY = rulebook(Controller("Neste in Norway", country="NO"), records_since=RECORDING)

@@ -49,7 +49,6 @@ from processing_rules import (
     after,
     came_from,
     decided,
-    end_of,
     every,
     keep,
     keep_at_least,
@@ -60,6 +59,7 @@ from processing_rules import (
     when,
 )
 from processing_rules.accountability import REFUSALS, proof_of_consent
+from processing_rules.jurisdictions import sweden
 
 
 def ours(why: str) -> Source:
@@ -1009,20 +1009,16 @@ AUTHORITY_REQUESTS = Purpose(
     obligations=[LOG_DISCLOSURE],
     source=stated("l.67, l.75"),
 )
-BOOKKEEPING_ACT = statute(
-    "bokföringslagen (1999:1078)", "7 kap. 2 §", checked_on=date(2026, 11, 22), text_of=date(2026, 2, 12)
-)
+BOOKKEEPING_LAW = sweden.bookkeeping(of=BOOKED)
 BOOKKEEPING = Purpose(
     "bookkeeping",
     Text(sv="Bokföring", nb="Bokføring", nn="Bokføring", en="Bookkeeping"),
-    basis=LegalObligation(BOOKKEEPING_ACT),
+    basis=LegalObligation(BOOKKEEPING_LAW.source),
     direct_marketing=False,
     categories=[VOUCHER],
     recipients=[FINANCE_SYSTEM.gets(VOUCHER)],
     # through the seventh year after the calendar year in which the financial year ended
-    retention=[
-        keep_at_least(VOUCHER, years=7).after(end_of("year", end_of("financial_year", BOOKED))).citing(BOOKKEEPING_ACT)
-    ],
+    retention=[keep_at_least(VOUCHER).until(BOOKKEEPING_LAW)],
     source=stated("l.95: 'another act'"),
 )
 
