@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from processing_rules.catalogues import catalogue
-from processing_rules.channels import Channel, ChannelRule
+from processing_rules.channel_rules import ChannelRule
+from processing_rules.channels import Channel
 from processing_rules.decisions import Obligation
 from processing_rules.explanations.deadlines import Deadlines
 from processing_rules.explanations.voices import Voice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -347,6 +347,21 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
             channel_rules=[],
         ),
         {"channel-rule-missing"},
+    ),
+    "hours that leave out holidays, and no holidays": (
+        lambda: rules(
+            but(direct_marketing=True, channels={Channel.VISIT}),
+            channel_rules=[
+                pr.ChannelRule(
+                    Channel.VISIT,
+                    pr.Role.CONSUMER,
+                    "opt-out",
+                    source=RECENT,
+                    hours=pr.ContactHours(opens=time(9), closes=time(21), days=range(5)),
+                )
+            ],
+        ),
+        {"holidays-missing", "not-from-notice"},
     ),
     "a channel rule that nobody read": (
         lambda: rules(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from processing_rules.categories import DataCategory, Narrowed
-    from processing_rules.channels import INFORM_SOURCE, OFFER_OPT_OUT, Channel, ChannelRule, DirectMarketing, Operation
+    from processing_rules.channel_rules import ChannelRule, ContactHours
+    from processing_rules.channels import INFORM_SOURCE, OFFER_OPT_OUT, Channel, DirectMarketing, Operation
     from processing_rules.choices import Axis, Choice, Reach
     from processing_rules.controllers import Controller
     from processing_rules.datasets import DataSet
@@ -116,6 +117,7 @@ __all__ = [
     "Condition",
     "Conflict",
     "Consent",
+    "ContactHours",
     "Contract",
     "Controller",
     "DataCategory",
@@ -219,7 +221,8 @@ __all__ = [
 _MISSING = {"UNKNOWN", "NOT_YET", "DOES_NOT_APPLY"}
 _HOMES = {
     "categories": "DataCategory Narrowed",
-    "channels": "Channel ChannelRule DirectMarketing INFORM_SOURCE OFFER_OPT_OUT Operation",
+    "channel_rules": "ChannelRule ContactHours",
+    "channels": "Channel DirectMarketing INFORM_SOURCE OFFER_OPT_OUT Operation",
     "choices": "Axis Choice Reach",
     "controllers": "Controller",
     "datasets": "DataSet",

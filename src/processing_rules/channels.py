@@ -1,30 +1,21 @@
-"""Channels, operations, and what the law of a country asks of marketing on a channel."""
+"""Channels, operations and kinds of direct marketing; what each message may have to meet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
-import attrs
-
 from processing_rules.decisions import Obligation
-from processing_rules.errors import DefinitionError, hint, quoted
-from processing_rules.expressions.conditions import Condition, Role
-from processing_rules.sources import Source
 from processing_rules.texts import Text
-from processing_rules.validity import InForce
 
 __all__ = [
     "ADDRESS_OF",
     "INFORM_SOURCE",
     "OFFER_OPT_OUT",
     "Channel",
-    "ChannelRule",
     "DirectMarketing",
     "Operation",
-    "Regime",
     "in_order",
 ]
 
@@ -117,49 +108,3 @@ INFORM_SOURCE: Final = Obligation(
         nn="opplys om kven som har gitt oss opplysningane",
     ),
 )
-
-Regime: TypeAlias = Literal["opt-in", "opt-out", "prohibited", "free"]
-REGIMES: tuple[Regime, ...] = ("opt-in", "opt-out", "prohibited", "free")
-
-
-@attrs.frozen
-class ChannelRule(InForce):
-    """What the law of a country asks of marketing on a channel, towards people in a role, from a day to a day.
-
-    >>> from processing_rules import Channel, ChannelRule, Role, statute
-    >>> rule = ChannelRule(
-    ...     Channel.EMAIL, Role.CONSUMER, "opt-in", source=statute("marknadsföringslagen (2008:486)", "19 §")
-    ... )
-
-    Attributes:
-        channel: The channel.
-        role: Towards whom.
-        regime: `opt-in` (a living consent to the channel), `opt-out` (free until refused), `prohibited`, or `free`.
-        source: The act and section, with its status.
-        unless: An exception from `opt-in` or `prohibited`; it counts only when it is known to hold.
-        obligations: What each message must meet.
-        valid_from: The first day on which it holds; None where none is recorded.
-        valid_to: The last one. On a day for which there is no rule, contact is denied.
-    """
-
-    channel: Channel
-    role: Role
-    regime: Regime
-    source: Source = attrs.field(kw_only=True)
-    unless: Condition | None = attrs.field(default=None, kw_only=True)
-    obligations: Iterable[Obligation] = attrs.field(default=(), kw_only=True, converter=in_order)
-    valid_from: date | None = attrs.field(default=None, kw_only=True)
-    valid_to: date | None = attrs.field(default=None, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if self.regime not in REGIMES:
-            raise DefinitionError(
-                f"a channel rule knows no regime {quoted(self.regime)}; {hint(str(self.regime), REGIMES)}"
-            )
-        if (
-            not isinstance(self.channel, Channel)
-            or not isinstance(self.role, Role)
-            or not isinstance(self.source, Source)
-        ):
-            raise DefinitionError("a channel rule needs a Channel, a Role, a regime and its source")
-        self.check_validity(f"channel rule `{self.channel}` for `{self.role.value}`")

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from processing_rules.categories import DataCategory
-from processing_rules.channels import Channel, ChannelRule, Operation
+from processing_rules.channel_rules import ChannelRule, ContactHours, closing, opening
+from processing_rules.channels import Channel, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
@@ -23,7 +24,7 @@ from processing_rules.expressions.conditions import Condition, Flag, Role
 from processing_rules.expressions.deadlines import BORN, ROLE, Event, Recurring, Term, moment
 from processing_rules.expressions.values import Facts
 from processing_rules.legal_bases import Consent, Unstated
-from processing_rules.lists import AS_OF, ListAnswer
+from processing_rules.lists import AS_OF, ListAnswer, OptOutList
 from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.recipients import EEA
 from processing_rules.retention import Clause
@@ -98,15 +99,14 @@ class Question:
 def decide(question: Question) -> Decision:
     """The answer, with every reason against it."""
     try:
-        reasons, duties = _judged(question, None)
+        judged = _judged(question, None)
     except OutOfRangeError:
-        reasons, duties = (Reason(code=Code.OUT_OF_RANGE),), {}
+        judged = _Judged(reasons=(Reason(code=Code.OUT_OF_RANGE),))
     except Exception as error:  # noqa: BLE001 - total: a fault of ours is a denial, and its text may hold personal data
-        reasons, duties = (Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),), {}
-    if reasons:
-        duties = {}
+        judged = _Judged(reasons=(Reason(code=Code.INTERNAL_ERROR, about=type(error).__name__),))
+    duties = {} if judged.reasons else judged.duties
     return Decision(
-        reasons=reasons,
+        reasons=judged.reasons,
         rulebook=question.rules.version,
         purposes=tuple(purpose.key for purpose in question.purposes),
         titles=tuple(purpose.title for purpose in question.purposes),
@@ -117,39 +117,60 @@ def decide(question: Question) -> Decision:
         recipient=question.recipient,
         at=question.at,
         confidential=any(isinstance(purpose, Purpose) and purpose.confidential for purpose in question.purposes),
-        changes=partial(_changes_at, question, permitted=not reasons),
+        changes=partial(_changes_at, question, permitted=not judged.reasons),
     )
 
 
 def _changes_at(question: Question, *, permitted: bool) -> datetime | None:
     """The first instant at which time alone turns the answer.
 
-    Between the instants that comparisons are about the answer is constant, so deciding anew at each of them is exact.
+    Between the instants that comparisons are about the answer is constant but for the hours of contact, which open and close every day:
+    so deciding anew at each of those instants, and asking the hours in between, is exact.
     """
     boundaries: set[datetime] = set()
     now = question.at
     try:
-        _judged(question, boundaries)
-        while later := [instant for instant in boundaries if instant > now]:
-            now = min(later)
-            reasons, _ = _judged(attrs.evolve(question, at=now), boundaries)
-            if (not reasons) is not permitted:
+        while True:
+            judged = _judged(attrs.evolve(question, at=now), boundaries)
+            if (not judged.reasons) is not permitted:
                 return now
+            until = min((instant for instant in boundaries if instant > now), default=None)
+            turn = judged.turned_by_hours(now, question.rules)
+            if turn is not None and (until is None or turn < until):
+                return turn
+            if until is None:
+                return None
+            now = until
     except Exception:  # noqa: BLE001 - a fault denies, and a denial by a fault does not change with time
         return None
-    return None
 
 
 Duties: TypeAlias = dict[Obligation, date | None]
 
 
-def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple[Reason, ...], Duties]:
-    """The reasons against it, and what must be met, each with its last day where that is known."""
+@attrs.frozen(kw_only=True)
+class _Judged:
+    """The reasons against it, what must be met, each with its last day where that is known, and the hours of contact that count."""
+
+    reasons: tuple[Reason, ...]
+    duties: Duties = attrs.field(factory=dict)
+    hours: tuple[ContactHours, ...] = ()
+
+    def turned_by_hours(self, now: datetime, rules: Rulebook) -> datetime | None:
+        """When the hours alone turn the answer next; None where they do not."""
+        local = now.astimezone(rules.zone)
+        if not self.hours or any(reason.code is not Code.OUTSIDE_CONTACT_HOURS for reason in self.reasons):
+            return None
+        return opening(self.hours, local, rules.calendar.holidays) if self.reasons else closing(self.hours, local)
+
+
+def _judged(question: Question, boundaries: set[datetime] | None) -> _Judged:
+    """One instant, judged."""
     rules = question.rules
     if question.at.utcoffset() is None:
-        return (Reason(code=Code.CLOCK_UNUSABLE),), {}
+        return _Judged(reasons=(Reason(code=Code.CLOCK_UNUSABLE),))
     if not question.purposes:
-        return (Reason(code=Code.PURPOSE_MISSING),), {}
+        return _Judged(reasons=(Reason(code=Code.PURPOSE_MISSING),))
     today = question.at.astimezone(rules.zone).date()
 
     def boundary(day: int) -> None:
@@ -164,19 +185,21 @@ def _judged(question: Question, boundaries: set[datetime] | None) -> tuple[tuple
     computation = Computation(question.facts, rules.calendar, today, boundary)
     reasons: list[Reason] = []
     duties: Duties = {}
+    hours: list[ContactHours] = []
     for purpose in question.purposes:
         judgement = _Judgement(question, purpose, computation, today)
         found = [attrs.evolve(reason, purpose=purpose.key) for reason in judgement.reasons()]
         confidential = isinstance(purpose, Purpose) and purpose.confidential
         reasons += [attrs.evolve(reason, audience="staff") for reason in found] if confidential else found
         duties |= judgement.duties()
+        hours += judgement.hours()
     if question.fulfils is not None:
         reasons += [
             Reason(code=Code.OBLIGATION_NOT_FULFILLED, about=duty.key, title=duty.text)
             for duty in duties
             if duty not in question.fulfils
         ]
-    return ordered(reasons), duties
+    return _Judged(reasons=ordered(reasons), duties=duties, hours=tuple(hours))
 
 
 def midnight(day: date, rules: Rulebook) -> datetime:
@@ -411,10 +434,12 @@ class _Judgement:
 
     def _marketing(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
         question = self.question
-        if not purpose.is_marketing or question.operation is not Operation.CONTACT or question.channel is None:
+        if not self._contacts() or question.channel is None:
             return
-        yield from self._lists(purpose, stands)
+        yield from self._lists(purpose, question.channel, stands)
         for rule in self._rules():
+            if rule.hours is not None:
+                yield from self._hours(rule.hours, rule)
             excepted = rule.unless is not None and self.computation.truth(rule.unless).value is True
             if rule.regime == "prohibited" and not excepted:
                 yield reason(Code.CHANNEL_PROHIBITED, about=question.channel, source=rule.source)
@@ -427,6 +452,22 @@ class _Judgement:
                 yield self._missing(ROLE.key)
         elif not by_consent and not self._rules():
             yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
+
+    def _contacts(self) -> bool:
+        """Whether it is marketing that reaches somebody."""
+        purpose = self.purpose
+        return isinstance(purpose, Purpose) and purpose.is_marketing and self.question.operation is Operation.CONTACT
+
+    def hours(self) -> tuple[ContactHours, ...]:
+        """The hours of contact that the rules of the channel keep."""
+        return tuple(rule.hours for rule in self._rules() if rule.hours is not None) if self._contacts() else ()
+
+    def _hours(self, hours: ContactHours, rule: ChannelRule) -> Iterator[Reason]:
+        rules = self.question.rules
+        allowed = hours.allow(self.question.at.astimezone(rules.zone), rules.calendar.holidays)
+        if not allowed:
+            code = Code.HOLIDAYS_MISSING if allowed is None else Code.OUTSIDE_CONTACT_HOURS
+            yield reason(code, about=rule.channel, source=rule.source)
 
     def _rules(self) -> tuple[ChannelRule, ...]:
         """The rules of the channel for the person's role that are in force; those for every role where it is unknown."""
@@ -444,18 +485,23 @@ class _Judgement:
                     self.computation.boundary(day.toordinal() + late)
         return tuple(rule for rule in asked if rule.in_force(self.today))
 
-    def _lists(self, purpose: Purpose, stands: Standing) -> Iterator[Reason]:
-        channel = self.question.channel
+    def _lists(self, purpose: Purpose, channel: Channel, stands: Standing) -> Iterator[Reason]:
         lifted = any(
             consent.explicit and consent.reach.channels.spells_out(frozenset({str(channel)}))
             for consent in stands.consents
         )
+        role = self.question.facts[ROLE]
+        towards = role if isinstance(role, Role) else None
+        asked_already = {answer.asked.key for answer in self.question.lists}
+        for demanded in dict.fromkeys(each for rule in self._rules() for each in rule.lists):
+            # a consent that spells out the channel is the person's own word against what a list may say
+            if demanded.key not in asked_already and not lifted and demanded.binds(channel, purpose.kind, towards):
+                yield reason(Code.LIST_UNAVAILABLE, **_named(demanded))
         for answer in self.question.lists:
             asked = answer.asked
-            if channel is None or not asked.binds(channel, purpose.kind):
+            if not asked.binds(channel, purpose.kind, towards):
                 continue
-            about = next(iter(sorted(text for _, text in asked.name._said)))
-            more: dict[str, Any] = {"about": about, "title": asked.name, "source": asked.citing}
+            more = _named(asked)
             if answer.as_of is None or answer.as_of > self.today:
                 yield reason(Code.LIST_UNAVAILABLE, **more)
                 continue
@@ -475,8 +521,7 @@ class _Judgement:
         purpose = self.purpose
         if isinstance(purpose, PurposeGroup):
             return {}
-        marketed = purpose.is_marketing and self.question.operation is Operation.CONTACT
-        by_law = (duty for rule in self._rules() for duty in rule.obligations) if marketed else ()
+        by_law = (duty for rule in self._rules() for duty in rule.obligations) if self._contacts() else ()
         return {duty: self._last_day(duty) for duty in (*purpose.obligations, *by_law) if not self._met(duty)}
 
     def _met(self, duty: Obligation) -> bool:
@@ -492,3 +537,8 @@ def _as_of(day: date, rules: Rulebook) -> Facts:
         return day if term == AS_OF else None
 
     return Facts(read, rules.zone)
+
+
+def _named(asked: OptOutList) -> dict[str, Any]:
+    about = asked.key or next(iter(sorted(text for _, text in asked.name._said)))
+    return {"about": about, "title": asked.name, "source": asked.citing}

@@ -67,6 +67,8 @@ class Code(StrEnum):
     CHANNEL_RULE_MISSING = "channel-rule-missing"
     CHANNEL_PROHIBITED = "channel-prohibited"
     CONSENT_REQUIRED = "consent-required"
+    OUTSIDE_CONTACT_HOURS = "outside-contact-hours"
+    HOLIDAYS_MISSING = "holidays-missing"
     LISTED = "listed"
     LIST_UNAVAILABLE = "list-unavailable"
     LIST_STALE = "list-stale"

@@ -17,6 +17,7 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
         "agreement-missing",
         "basis-unstated",
         "channel-rule-missing",
+        "holidays-missing",
         "recipient-without-categories",
         "transfer-mechanism-missing",
     ),

@@ -673,3 +673,6 @@ def _misconfigured(desk: Desk, keys: KeyRing | None) -> Iterator[str]:
             yield "`observe_until` gives a date for each purpose"
     if not all(isinstance(each, OptOutList) for each in desk.lists):
         yield "`opt_out_lists` holds something that is no OptOutList"
+    for each in desk.lists:
+        if isinstance(each, OptOutList) and each.source is None:
+            yield f"opt-out list {quoted(each.key or '')} has no copy: give it yours with `with_copy`"

@@ -10,7 +10,8 @@ import attrs
 
 from processing_rules.accountability import CONSENTS, DECISIONS, REFUSALS, accounts
 from processing_rules.categories import DataCategory, Narrowed
-from processing_rules.channels import ChannelRule, DirectMarketing
+from processing_rules.channel_rules import ChannelRule
+from processing_rules.channels import DirectMarketing
 from processing_rules.controllers import Controller
 from processing_rules.declarations import DECLARED, Conflict, Measure
 from processing_rules.expressions.computing import terms_of
@@ -66,6 +67,8 @@ def findings(
     found: list[Finding] = [*_of_controller(controller), *_of_rights(rights, purposes, on)]
     for purpose in purposes:
         found += _of_purpose(purpose, rules, known, on)
+        if controller.holidays is None:
+            found += _without_holidays(purpose, rules)
     for group in groups:
         found += _of_group(group, purposes)
     for category in known:
@@ -198,6 +201,19 @@ def _of_purpose(
                     f"{place}, channel `{channel}`",
                     "add the country's ChannelRule; until then contact is denied",
                 )
+
+
+def _without_holidays(purpose: Purpose, rules: Iterable[ChannelRule]) -> Iterator[Finding]:
+    if not purpose.is_marketing:
+        return
+    closed = {rule.channel for rule in rules if rule.hours is not None and not rule.hours.on_holidays}
+    for channel in purpose.channels:
+        if channel in closed:
+            yield Finding(
+                "holidays-missing",
+                f"purpose `{purpose.key}`, channel `{channel}`",
+                "give the controller its `holidays`, on which the law forbids contact; until then it is denied",
+            )
 
 
 def _of_basis(purpose: Purpose, place: str, on: date) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from processing_rules.categories import DataCategory, Narrowed
-from processing_rules.channels import Channel, ChannelRule, Operation
+from processing_rules.channel_rules import ChannelRule
+from processing_rules.channels import Channel, Operation
 from processing_rules.controllers import Controller
 from processing_rules.decisions import Code
 from processing_rules.declarations import Conflict, Measure
@@ -249,6 +250,7 @@ def _terms(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[Te
         for duty in purpose.obligations:
             yield from terms_of(duty.due, duty.met_by)
     for rule in channel_rules:
+        yield from terms_of(*(each.unless for each in rule.lists))
         yield from terms_of(rule.unless, *(tree for duty in rule.obligations for tree in (duty.due, duty.met_by)))
 
 

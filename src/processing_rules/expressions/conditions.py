@@ -64,6 +64,9 @@ class Missing(Enum):
 class Role(Enum):
     """In which role somebody is addressed; the law on marketing asks.
 
+    A business contact is a person whose name the address has, at a company or an authority; a company address, such as
+    `post@company.example`, names nobody.
+
     >>> from processing_rules import Role
     >>> Role.SOLE_TRADER.value
     'sole-trader'
@@ -72,6 +75,7 @@ class Role(Enum):
     CONSUMER = "consumer"
     SOLE_TRADER = "sole-trader"
     BUSINESS_CONTACT = "business-contact"
+    COMPANY_ADDRESS = "company-address"
 
 
 class Condition:

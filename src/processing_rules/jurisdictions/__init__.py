@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import attrs
 
-from processing_rules.channels import ChannelRule
+from processing_rules.channel_rules import ChannelRule
 from processing_rules.expressions.statutes import Statutory, statutory
 from processing_rules.validity import Dated
 

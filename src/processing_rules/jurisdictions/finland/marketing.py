@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from processing_rules.channels import ChannelRule
+from processing_rules.channel_rules import ChannelRule
 
 __all__ = ["CHANNEL_RULES"]
 

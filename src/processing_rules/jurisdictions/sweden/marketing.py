@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from processing_rules.channels import OFFER_OPT_OUT, Channel, ChannelRule
+from processing_rules.channel_rules import ChannelRule
+from processing_rules.channels import OFFER_OPT_OUT, Channel
 from processing_rules.expressions.conditions import Condition, Role
 from processing_rules.jurisdictions.acts import Act
 from processing_rules.jurisdictions.eu.customers import ADDRESS_FROM_SALE, OPT_OUT_WAS_OFFERED, OWN_SIMILAR_PRODUCT
