@@ -27,6 +27,7 @@ __all__ = [
     "channel_rules_of",
     "retention_of",
     "statutory",
+    "weekend_of",
 ]
 
 COUNTRIES: Final[Mapping[str, str]] = MappingProxyType(
@@ -51,6 +52,12 @@ def ages_of(country: str) -> Mapping[str, Dated[int]]:
     """The shipped ages of a country, by what they are for: `consent` is that of GDPR Art. 8(1)."""
     ages: Mapping[str, Dated[int]] = _of(country, "AGES", {})
     return ages
+
+
+def weekend_of(country: str) -> Dated[frozenset[int]]:
+    """The days of the week, Monday is 0, on which the time to answer a person does not end; those of the Union where nothing else is shipped."""
+    weekend: Dated[frozenset[int]] = _of(country, "WEEKEND", None) or _of("EU", "WEEKEND", None)
+    return weekend
 
 
 def _of(country: str, name: str, otherwise: Any) -> Any:

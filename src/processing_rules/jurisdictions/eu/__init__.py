@@ -9,13 +9,29 @@ from processing_rules.jurisdictions.eu.customers import (
     OWN_SIMILAR_PRODUCT,
 )
 from processing_rules.jurisdictions.eu.retention import MONEY_LAUNDERING, RETENTION, money_laundering
+from processing_rules.jurisdictions.eu.responses import (
+    ANSWER,
+    CLOCK_STOP,
+    COUNTING,
+    FURTHER,
+    REFUSAL,
+    RESPONSES,
+    WEEKEND,
+)
 
 __all__ = [
     "ADDRESS_FROM_SALE",
+    "ANSWER",
+    "CLOCK_STOP",
+    "COUNTING",
     "CUSTOMER_RELATIONSHIP",
+    "FURTHER",
     "MONEY_LAUNDERING",
     "OPT_OUT_WAS_OFFERED",
     "OWN_SIMILAR_PRODUCT",
+    "REFUSAL",
+    "RESPONSES",
     "RETENTION",
+    "WEEKEND",
     "money_laundering",
 ]

@@ -1,4 +1,4 @@
-"""Finland: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+"""Finland: its law as dated, cited values. Marketing, retention, ages and responses have a module each. No legal advice."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from processing_rules.jurisdictions.finland.retention import (
     money_laundering_suspicion,
     vouchers,
 )
+from processing_rules.jurisdictions.finland.responses import EVES
 
 __all__ = [
     "AGES",
@@ -24,6 +25,7 @@ __all__ = [
     "BOOKS",
     "CHANNEL_RULES",
     "CLAIMS",
+    "EVES",
     "MONEY_LAUNDERING",
     "MONEY_LAUNDERING_SUSPICION",
     "RETENTION",

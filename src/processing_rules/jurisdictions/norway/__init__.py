@@ -1,4 +1,4 @@
-"""Norway: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+"""Norway: its law as dated, cited values. Marketing, retention, ages and responses have a module each. No legal advice."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from processing_rules.jurisdictions.norway.retention import (
     money_laundering,
     secondary_documents,
 )
+from processing_rules.jurisdictions.norway.responses import EVES, WEEKEND
 
 __all__ = [
     "AGES",
@@ -27,11 +28,13 @@ __all__ = [
     "CLAIMS",
     "CONSUMER_DEFECTS",
     "CONSUMER_DEFECTS_LASTING",
+    "EVES",
     "EXISTING_CUSTOMER",
     "KEEP_CALLING_HOURS",
     "MONEY_LAUNDERING",
     "RETENTION",
     "SECONDARY_DOCUMENTS",
+    "WEEKEND",
     "bookkeeping",
     "claims",
     "consumer_defects",

@@ -1,4 +1,4 @@
-"""Sweden: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+"""Sweden: its law as dated, cited values. Marketing, retention, ages and responses have a module each. No legal advice."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from processing_rules.jurisdictions.sweden.retention import (
     consumer_defects,
     money_laundering,
 )
+from processing_rules.jurisdictions.sweden.responses import EVES
 
 __all__ = [
     "AGES",
@@ -27,6 +28,7 @@ __all__ = [
     "CLAIMS",
     "CONSUMER_CLAIMS",
     "CONSUMER_DEFECTS",
+    "EVES",
     "EXISTING_CUSTOMER",
     "MONEY_LAUNDERING",
     "MONEY_LAUNDERING_LIMIT",
