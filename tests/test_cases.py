@@ -23,7 +23,7 @@ FILES: Table = {
     if path.stem not in ("codes", "later")
 }
 LATER: Table = tomllib.loads((FOLDER / "later.toml").read_text("utf-8"))
-ISSUES = ("documents: ", "law: ", "bulk: ")
+ISSUES = ("documents: ", "bulk: ")
 LAST = {0: 33, 1: 24, 2: 46, 3: 20, 4: 45}
 STATEMENTS = {f"S{notice}-{number:02}" for notice, last in LAST.items() for number in range(1, last + 1)}
 

@@ -22,12 +22,14 @@ from processing_rules.expressions.computing import Computation
 from processing_rules.expressions.conditions import Missing
 from processing_rules.expressions.deadlines import Term
 from processing_rules.expressions.values import Facts
+from processing_rules.jurisdictions.eu.responses import ANSWER
 from processing_rules.legal_bases import Consent
 from processing_rules.lives import Item, Life, Lives
 from processing_rules.planning import Steps
 from processing_rules.provenance import SOURCE, DataSource
 from processing_rules.purposes import Purpose
 from processing_rules.requests import REGISTER, Access, Disclosure, Erasure, Kept, Processing
+from processing_rules.responses import ResponseDeadline
 from processing_rules.retention import Then
 from processing_rules.rulebooks import Rulebook, check_day
 from processing_rules.statements import Statement, over_on, statements
@@ -40,10 +42,10 @@ Rows = Mapping[DataSet[Any], Iterable[Any]]
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Matter:
-    """Whose request it is, about which data, on which day.
+    """Whose request it is, about which data, on which day, and since when it has waited for an answer.
 
     Raises:
-        InputError: The day or the data is not of its kind, or nothing is known by which the person could be found.
+        InputError: A day or the data is not of its kind, or nothing is known by which the person could be found.
         DefinitionError: A purpose of a data set is not of the rulebook, or a fact of the item is supplied by nothing.
     """
 
@@ -55,6 +57,8 @@ class Matter:
     on: date
     data: Rows
     holds: tuple[LegalHold, ...]
+    received: date | ResponseDeadline | None = None
+    deadline: ResponseDeadline | None = attrs.field(init=False)
     lives: Mapping[DataSet[Any], Lives] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -65,8 +69,17 @@ class Matter:
             raise InputError(
                 "neither an id nor an address of the person can be read, so no row can be told to be theirs"
             )
+        object.__setattr__(self, "deadline", self._deadline())
         lives = {each: Lives(self.rules, self.subjects, each, self.on, self.holds, self.given) for each in self.data}
         object.__setattr__(self, "lives", lives)
+
+    def _deadline(self) -> ResponseDeadline | None:
+        controller = self.rules.controller
+        if not isinstance(self.received, ResponseDeadline):
+            return None if self.received is None else ResponseDeadline(self.received, controller)
+        if self.received.controller != controller:
+            raise InputError("`received`: a deadline of this rulebook's controller, and not of another")
+        return self.received
 
     @property
     def at(self) -> datetime:
@@ -203,6 +216,7 @@ class AccessWriter:
                 for purpose in matter.rules.purposes
                 if purpose.key not in served and not _of_register_alone(purpose)
             ),
+            deadline=matter.deadline,
         )
 
     def _told(self, place: tuple[DataCategory, str], lives: Sequence[Life]) -> Kept:
@@ -321,6 +335,7 @@ class ErasureWriter:
             at_recipients=tuple(self._steps.at_recipients),
             reserved=self._told is not None,
             unsure=self._unsure.counted(),
+            deadline=self._deadline(),
         )
         if self._told is None:
             return attrs.evolve(answer, for_person=attrs.evolve(answer, unsure=()))
@@ -333,6 +348,13 @@ class ErasureWriter:
             unsure=(),
         )
         return attrs.evolve(answer, for_person=for_person)
+
+    def _deadline(self) -> ResponseDeadline | None:
+        """Said by who asks; else from when the request was recorded, if it was, and the regulation applied."""
+        deadline, controller = self._matter.deadline, self._matter.rules.controller
+        if deadline is None and self._recorded and ANSWER.on(self._request.at.astimezone(controller.zone).date()):
+            deadline = ResponseDeadline(self._request.at, controller)
+        return deadline
 
 
 @attrs.define

@@ -36,6 +36,7 @@ from processing_rules.planning import Planner
 from processing_rules.purposes import Purpose
 from processing_rules.recipients import Recipient
 from processing_rules.requests import Access, Erasure
+from processing_rules.responses import ResponseDeadline
 from processing_rules.rulebooks import Rulebook, needed
 from processing_rules.scopes import BodyScope, Reading, Scope
 from processing_rules.statements import Statement, statements
@@ -442,6 +443,7 @@ class Guard:
         on: date,
         data: Mapping[DataSet[Any], Iterable[Any]],
         holds: Iterable[LegalHold] = (),
+        received: date | ResponseDeadline | None = None,
         name_recipients: bool = True,
     ) -> Access:
         """What is processed about a person, from the rows of each data set: the answer to a request for access. GDPR Art. 15(1).
@@ -450,16 +452,18 @@ class Guard:
         is that person who asks: the library cannot.
 
         Args:
+            received: The day or instant at which the request came, or its `ResponseDeadline` where the time was extended. From it the
+                answer knows by when it has to go out; left out, it does not, since any other day could be too late a promise.
             name_recipients: Whether the person reads the names of recipients that the notice withholds. A person who asks is told the
                 actual recipients (Court of Justice, C-154/21, 12 January 2023; read in a summary), so that this is a flag of its own.
 
         Raises:
-            InputError: Nothing is known by which the person could be found, or `on` or `data` is not of its kind.
+            InputError: Nothing is known by which the person could be found, or `on`, `received` or `data` is not of its kind.
             DefinitionError: A purpose of a data set is not of the rulebook, or a fact of the item is supplied by nothing.
             RegisterUnavailableError: What the person said cannot be read, so nothing is answered.
             WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `aaccess`.
         """
-        matter = self._matter(subject, on, data, holds)
+        matter = self._matter(subject, on, data, holds, received)
         writer = AccessWriter(matter, self._clerk.readable(self._clerk.recorded(matter.person)))
         return writer.answer(name_recipients=name_recipients)
 
@@ -470,10 +474,11 @@ class Guard:
         on: date,
         data: Mapping[DataSet[Any], Iterable[Any]],
         holds: Iterable[LegalHold] = (),
+        received: date | ResponseDeadline | None = None,
         name_recipients: bool = True,
     ) -> Access:
         """As `access`, for an asynchronous register."""
-        matter = self._matter(subject, on, data, holds)
+        matter = self._matter(subject, on, data, holds, received)
         writer = AccessWriter(matter, self._clerk.readable(await self._clerk.arecorded(matter.person)))
         return writer.answer(name_recipients=name_recipients)
 
@@ -484,19 +489,24 @@ class Guard:
         on: date,
         data: Mapping[DataSet[Any], Iterable[Any]],
         holds: Iterable[LegalHold] = (),
+        received: date | ResponseDeadline | None = None,
     ) -> Erasure:
         """What a person's request to erase leads to: what goes, what stays, until when and under which law or hold. GDPR Art. 17.
 
         A request that is recorded counts as it stands, with your answer to it; where none is, one is assumed, and nothing is stored.
         What goes is what `deletion_plan` finds due once the request is recorded.
 
+        Args:
+            received: The day or instant at which the request came, or its `ResponseDeadline` where the time was extended. Left out, the
+                instant of the request that is recorded; the answer does not know by when it has to go out where none is.
+
         Raises:
-            InputError: Nothing is known by which the person could be found, or `on` or `data` is not of its kind.
+            InputError: Nothing is known by which the person could be found, or `on`, `received` or `data` is not of its kind.
             DefinitionError: A purpose of a data set is not of the rulebook, or a fact of the item is supplied by nothing.
             RegisterUnavailableError: What was said cannot be read, so nothing is answered.
             WrongUseError: The person is an id or of a class without an adapter, or the register is asynchronous: use `aerasure`.
         """
-        matter = self._matter(subject, on, data, holds)
+        matter = self._matter(subject, on, data, holds, received)
         writer = ErasureWriter(matter, self._clerk.readable(self._clerk.recorded(matter.person)))
         for table, batch in matter.batches():
             writer.add(table, batch, [self._said(person, self._clerk.recorded(person)) for _, person in batch])
@@ -509,9 +519,10 @@ class Guard:
         on: date,
         data: Mapping[DataSet[Any], Iterable[Any]],
         holds: Iterable[LegalHold] = (),
+        received: date | ResponseDeadline | None = None,
     ) -> Erasure:
         """As `erasure`, for an asynchronous register."""
-        matter = self._matter(subject, on, data, holds)
+        matter = self._matter(subject, on, data, holds, received)
         writer = ErasureWriter(matter, self._clerk.readable(await self._clerk.arecorded(matter.person)))
         for table, batch in matter.batches():
             writer.add(table, batch, [self._said(person, await self._clerk.arecorded(person)) for _, person in batch])
@@ -546,7 +557,12 @@ class Guard:
         return statements(self.rules, said, known, at=instant, live=at is None)
 
     def _matter(
-        self, subject: object, on: date, data: Mapping[DataSet[Any], Iterable[Any]], holds: Iterable[LegalHold]
+        self,
+        subject: object,
+        on: date,
+        data: Mapping[DataSet[Any], Iterable[Any]],
+        holds: Iterable[LegalHold],
+        received: date | ResponseDeadline | None,
     ) -> Matter:
         return Matter(
             rules=self.rules,
@@ -557,6 +573,7 @@ class Guard:
             on=on,
             data=data,
             holds=tuple(holds),
+            received=received,
         )
 
     # ---------------------------------------------------------------- its desk, or what a test has put in its place

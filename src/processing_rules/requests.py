@@ -17,6 +17,7 @@ from processing_rules.expiries import Expiry
 from processing_rules.provenance import DataSource
 from processing_rules.purposes import Purpose
 from processing_rules.recipients import EEA, Recipient
+from processing_rules.responses import ResponseDeadline
 from processing_rules.rights import Right, rights_under
 from processing_rules.statements import Effect, Statement
 
@@ -127,6 +128,7 @@ class Access:
         name_recipients: Whether the person reads the names of recipients that the notice withholds.
         unsure: For staff: rows that may be this person's and were left out, by data set.
         uncovered: For staff: purposes for which no data set was handed over.
+        deadline: By when it has to be answered; None where nobody said when the request was received. GDPR Art. 12(3).
     """
 
     on: date
@@ -137,6 +139,7 @@ class Access:
     name_recipients: bool = True
     unsure: tuple[tuple[str, int], ...] = ()
     uncovered: tuple[Purpose, ...] = ()
+    deadline: ResponseDeadline | None = None
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -177,6 +180,7 @@ class Erasure:
         reserved: Whether the rulebook has confidential purposes. Then every person is told that the law may ask for more to stay, so that
             this tells nobody anything.
         unsure: For staff: rows that may be this person's and were left out, by data set.
+        deadline: By when it has to be answered; None where no request is recorded and nobody said when it was received. GDPR Art. 12(3).
     """
 
     on: date
@@ -189,6 +193,7 @@ class Erasure:
     at_recipients: tuple[Step, ...] = attrs.field(repr=False)
     reserved: bool = False
     unsure: tuple[tuple[str, int], ...] = ()
+    deadline: ResponseDeadline | None = None
     _for_person: Erasure | None = attrs.field(default=None, repr=False)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import processing_rules as pr
@@ -21,6 +22,7 @@ EXPECTED = {
     "plan": ("due", "pending", "held", "restricted", "at_recipients"),
     "lint": ("place", "found", "times"),
     "build": ("refused",),
+    "response": ("due", "latest_lawful", "refuse_by"),
 }
 OF_EXPIRY = ("last_day", "deletion_date", "last_use", "must_stay_until", "status", "waits_for")
 
@@ -180,12 +182,23 @@ def build(_world: World, ask: Table) -> Iterator[str]:
         yield "it was built"
 
 
+def response(world: World, ask: Table) -> Iterator[str]:
+    ask_for: Callable[..., pr.Access | pr.Erasure] = partial(world.guard.access, received=ask["response"])
+    if ask["response"] == "recorded":
+        ask_for = world.guard.erasure
+    found = ask_for(subject=world.person, on=ask["on"], data={}).deadline
+    for name in [name for name in EXPECTED["response"] if name in ask]:
+        if ask[name] != (got := getattr(found, name)):
+            yield f"{name}: expected {ask[name]}, got {got}"
+
+
 ASKS: dict[str, tuple[Callable[[World, Table], Iterator[str]], tuple[str, ...]]] = {
     "decide": (decide, ("at", "channel", "recipient", "operation", "uses", "fulfils", "given")),
     "expiry": (expiry, ("on", "given")),
     "plan": (plan, ("data", "rows")),
     "lint": (lint, ("on",)),
     "build": (build, ()),
+    "response": (response, ("on",)),
 }
 
 

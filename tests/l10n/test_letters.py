@@ -22,6 +22,7 @@ from processing_rules.choices import KINDS
 from processing_rules.legal_bases import LegalBasis
 from processing_rules.provenance import ORIGINS
 from processing_rules.recipients import ROLES
+from processing_rules.responses import ResponseDeadline
 from processing_rules.texts import LANGUAGES, Text
 from tests.company import (
     ALEX,
@@ -704,6 +705,142 @@ def test_no_profiling_and_nothing_at_all(language: str) -> None:
     assert [NO_PROFILES[language]] not in paragraphs(explain(none, locale=language))
 
 
+# ---------------------------------------------------------------- by when
+
+# received on Saturday 31 January 2026: one month ends on Saturday 28 February, and so on Monday 2 March; three on Thursday 30 April
+TOLD = {
+    "received": four(
+        "Vi tog emot din begäran den 31 januari 2026.",
+        "Vi mottok anmodningen din 31. januar 2026.",
+        "Vi fekk kravet ditt 31. januar 2026.",
+        "We received your request on 31 January 2026.",
+    ),
+    "due": four(
+        "Sista dagen för vårt svar är den 28 februari 2026 (artikel 12.3 i dataskyddsförordningen).",
+        "Siste dag for svaret vårt er 28. februar 2026 (personvernforordningen artikkel 12 nr. 3).",
+        "Siste dag for svaret vårt er 28. februar 2026 (personvernforordninga artikkel 12 nr. 3).",
+        "The last day for our answer is 28 February 2026 (GDPR Art. 12(3)).",
+    ),
+    "longer": four(
+        "Den 20 februari 2026 meddelade vi dig att vi behöver längre tid, och varför.",
+        "20. februar 2026 ga vi deg beskjed om at vi trenger lengre tid, og hvorfor.",
+        "20. februar 2026 gav vi deg beskjed om at vi treng lengre tid, og kvifor.",
+        "On 20 February 2026 we told you that we need longer, and why.",
+    ),
+    "extended": four(
+        "Sista dagen för vårt svar är den 30 april 2026 (artikel 12.3 i dataskyddsförordningen).",
+        "Siste dag for svaret vårt er 30. april 2026 (personvernforordningen artikkel 12 nr. 3).",
+        "Siste dag for svaret vårt er 30. april 2026 (personvernforordninga artikkel 12 nr. 3).",
+        "The last day for our answer is 30 April 2026 (GDPR Art. 12(3)).",
+    ),
+}
+BY_WHEN_UNKNOWN = four(
+    "Det är inte känt när begäran togs emot, så sista dagen för svaret är inte känd.",
+    "Det er ikke kjent når anmodningen ble mottatt, så siste dag for svaret er ikke kjent.",
+    "Det er ikkje kjent når kravet vart motteke, så siste dag for svaret er ikkje kjend.",
+    "It is not known when the request was received, so no last day for the answer is known.",
+)
+RECEIVED = date(2026, 1, 31)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_by_when_it_is_answered(language: str) -> None:
+    """The day that is promised, in both letters; the later of an extension that was told in time, and never the working day after."""
+    guard = a_guard()
+    asked = ResponseDeadline(RECEIVED, guard.rules.controller)
+    longer = asked.extended(notified=date(2026, 2, 20), reasons="memo 3")
+    for answer in (guard.access, guard.erasure):
+        plain = explain(answer(subject=KIM, on=ON, data=rows(), received=RECEIVED), locale=language)
+        assert paragraphs(plain)[1] == [f"{TOLD['received'][language]} {TOLD['due'][language]}"]
+        extended = explain(answer(subject=KIM, on=ON, data=rows(), received=longer), locale=language)
+        wanted = [f"{TOLD['received'][language]} {TOLD['longer'][language]} {TOLD['extended'][language]}"]
+        assert paragraphs(extended)[1] == wanted
+        assert "memo 3" not in extended
+
+
+STAFF = {
+    "plain": four(
+        "Mottagen den 31 januari 2026. Ska besvaras senast den 28 februari 2026.",
+        "Mottatt 31. januar 2026. Skal besvares senest 28. februar 2026.",
+        "Motteke 31. januar 2026. Skal svarast på seinast 28. februar 2026.",
+        "Received on 31 January 2026. To be answered by 28 February 2026 at the latest.",
+    ),
+    "moved": four(
+        "Det är en lördag, en söndag eller en helgdag. Sista lagliga dagen är den 2 mars 2026.",
+        "Det er en lørdag, en søndag eller en helligdag. Siste lovlige dag er 2. mars 2026.",
+        "Det er ein laurdag, ein søndag eller ein heilagdag. Siste lovlege dag er 2. mars 2026.",
+        "That is a Saturday, a Sunday or a public holiday. The last lawful day is 2 March 2026.",
+    ),
+    "holidays": four(
+        "Den personuppgiftsansvarige anger inga helgdagar, så endast lördagar och söndagar beaktas.",
+        "Den behandlingsansvarlige oppgir ingen helligdager, så bare lørdager og søndager er tatt hensyn til.",
+        "Den behandlingsansvarlege gjev ikkje opp heilagdagar, så berre laurdagar og søndagar er tekne omsyn til.",
+        "The controller names no public holidays, so only Saturdays and Sundays are taken into account.",
+    ),
+    "notices": four(
+        "Om inget görs ska personen få veta varför senast den 28 februari 2026. "
+        "Om det tar längre tid ska personen få veta varför senast den 28 februari 2026.",
+        "Hvis ingenting gjøres, skal personen få vite hvorfor senest 28. februar 2026. "
+        "Hvis det tar lengre tid, skal personen få vite hvorfor senest 28. februar 2026.",
+        "Dersom ingenting blir gjort, skal personen få vite kvifor seinast 28. februar 2026. "
+        "Dersom det tek lengre tid, skal personen få vite kvifor seinast 28. februar 2026.",
+        "If nothing is done, the person is told why by 28 February 2026. "
+        "If it takes longer, the person is told why by 28 February 2026.",
+    ),
+    "extended": four(
+        "Förlängd genom meddelandet den 20 februari 2026.",
+        "Forlenget ved meldingen 20. februar 2026.",
+        "Forlengd ved meldinga 20. februar 2026.",
+        "Extended by the notice of 20 February 2026.",
+    ),
+    "late": four(
+        "Meddelandet den 3 mars 2026 kom för sent, så inget är förlängt.",
+        "Meldingen 3. mars 2026 kom for sent, så ingenting er forlenget.",
+        "Meldinga 3. mars 2026 kom for seint, så ingenting er forlengt.",
+        "The notice of 3 March 2026 came too late, so nothing is extended.",
+    ),
+    "stopped": four(
+        "Räknas inte, medan identiteten bekräftades: 4 dagar.",
+        "Regnes ikke med, mens identiteten ble bekreftet: 4 dager.",
+        "Ikkje medrekna, medan identiteten vart stadfesta: 4 dagar.",
+        "Not counted, while the identity was confirmed: 4 days.",
+    ),
+    "not stopped": four(
+        "Begäran om att bekräfta identiteten stoppade inget.",
+        "Anmodningen om å bekrefte identiteten stanset ingenting.",
+        "Kravet om å stadfeste identiteten stansa ingenting.",
+        "The request to confirm the identity stopped nothing.",
+    ),
+    "unknown": BY_WHEN_UNKNOWN,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_by_when_for_staff(language: str) -> None:
+    """Also how far the day may move, what the notices need, and what each rests on."""
+    said = {case: sentences[language] for case, sentences in STAFF.items()}
+    guard = a_guard()
+    asked = ResponseDeadline(RECEIVED, guard.rules.controller)
+    confirmed = partial(asked.stopped, requested=date(2026, 2, 2), answered=date(2026, 2, 7), without_undue_delay=True)
+
+    def lines(received: ResponseDeadline | None) -> list[str]:
+        answer = guard.access(subject=KIM, on=ON, data={}, received=received)
+        return paragraphs(explain(answer, locale=language, to="staff"))[0]
+
+    assert lines(None)[2] == said["unknown"]
+    plain = lines(asked)
+    assert plain[2:6] == [said["plain"], said["moved"], said["holidays"], said["notices"]]
+    assert [line.rpartition("1182/71 ")[2] for line in plain if "1182/71" in line] == [
+        "Art. 3(1) and 3(2)(c).",
+        "Art. 3(4).",
+    ]
+    assert said["extended"] in lines(asked.extended(notified=date(2026, 2, 20), reasons="memo 3"))
+    assert said["late"] in lines(asked.extended(notified=date(2026, 3, 3), reasons="memo 3"))
+    assert said["stopped"] in lines(confirmed(necessary=True))
+    assert any("EDPB" in line for line in lines(confirmed(necessary=True)))
+    assert said["not stopped"] in lines(confirmed(necessary=False))
+
+
 def test_access_for_staff() -> None:
     """Data sets, keys, statuses, sources; what was left out; and what the person may not read, marked as such."""
     table = {CASES: [Row(1, KIM), Row(2, KIM)], FEEDBACK: [Row(3, None, ON), Row(4, None, ON)]}
@@ -711,6 +848,7 @@ def test_access_for_staff() -> None:
     assert paragraphs(text)[0] == [
         "Svar på en begäran om tillgång, per den 2 mars 2026.",
         "Regelbokens version: 2026-01.",
+        BY_WHEN_UNKNOWN["sv"],
         "Utelämnat, eftersom det är osäkert vem det gäller: 2 rader i `crm.feedback`.",
         (
             "Ingen datamängd lämnades in för: Nyhetsbrev (`newsletter`); Erbjudanden (`offers`); "
@@ -819,7 +957,7 @@ def test_several_rows_and_what_is_anonymised(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_request_that_was_overruled(language: str) -> None:
-    """It says so first."""
+    """It says so first, after the day by which it is answered."""
     guard = a_guard()
     request = guard.choices.request_erasure(KIM, via="letter")
     guard.choices.settle(request, overruled_because="memo 7")
@@ -830,7 +968,7 @@ def test_a_request_that_was_overruled(language: str) -> None:
         "2. mars 2026 bestemte vi oss for ikkje å slette alt kravet gjaldt.",
         "On 2 March 2026 we decided not to delete everything that the request was about.",
     )
-    assert paragraphs(text)[1] == [overruled[language]]
+    assert paragraphs(text)[2] == [overruled[language]]
     assert "memo 7" not in text
 
 
@@ -852,6 +990,7 @@ def test_erasure_for_staff() -> None:
         "Svar på eit krav om sletting, per 2. mars 2026.",
         "Versjon av regelboka: 2026-01.",
         "Kravet er ikkje registrert; svaret føreset det.",
+        BY_WHEN_UNKNOWN["nn"],
         "Utelate, fordi det er usikkert kven det gjeld: 1 rad i `mailing`.",
     ]
     assert "  Datasett: `mailing`." in under(text, "Dette slettar vi")
@@ -937,6 +1076,8 @@ def test_every_message_of_the_letters_is_said(monkeypatch: pytest.MonkeyPatch) -
         partial(test_a_whole_answer_to_a_request_to_erase, "sv"),
         partial(test_what_goes_and_who_has_copies, "sv", secretive=True),
         partial(test_several_rows_and_what_is_anonymised, "sv"),
+        partial(test_by_when_it_is_answered, "sv"),
+        partial(test_by_when_for_staff, "sv"),
     ):
         work()
     of_letters = (
@@ -956,6 +1097,7 @@ def test_every_message_of_the_letters_is_said(monkeypatch: pytest.MonkeyPatch) -
         for name in ("access", "erasure", "assumed", "unsure", "uncovered", "kept", "statements", "copies")
     }
     staff |= {f"staff.{name}" for name in ("said", "wording", "explicit", "reference")}
+    staff |= {key for key in messages("sv") if key.startswith("staff.response")}
     ours = {key for key in messages("sv") if key.startswith(of_letters) or key in staff or key == "bracketed"}
     assert len(ours) > 90
     assert ours - said == set()

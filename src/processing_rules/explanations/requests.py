@@ -14,6 +14,7 @@ from processing_rules.explanations.deadlines import Deadlines
 from processing_rules.explanations.decisions import reason_for_person
 from processing_rules.explanations.expiries import awaited, clauses_said, expiry_for_staff
 from processing_rules.explanations.letters import basis, listed, title_of, titles_of
+from processing_rules.explanations.responses import deadline_said, deadline_told
 from processing_rules.explanations.statements import effect_parts, statement_said, statement_told
 from processing_rules.explanations.steps import step_for_staff
 from processing_rules.explanations.voices import UntitledError, Voice, sentence
@@ -34,6 +35,7 @@ def access_told(voice: Voice, answer: Access) -> Iterator[str]:
     """The letter: each purpose with what it keeps, then what the person said, and the rights."""
     told, day = answer.for_person, voice.catalogue.day(answer.on)
     yield voice.say("letter.access", controller=told.controller, day=day)
+    yield from deadline_told(voice, told.deadline)
     if not told.processings:
         yield voice.say("letter.nothing")
     for processing in told.processings:
@@ -53,6 +55,7 @@ def access_said(voice: Voice, answer: Access) -> Iterator[str]:
         [
             voice.say("staff.access", day=voice.catalogue.day(answer.on)),
             voice.say("staff.rulebook", version=answer.rulebook),
+            *deadline_said(voice, answer.deadline),
             *_left_out(voice, answer.unsure),
             *([voice.say("staff.uncovered", purposes=titles_of(voice, answer.uncovered))] if answer.uncovered else []),
         ]
@@ -213,6 +216,7 @@ def erasure_told(voice: Voice, answer: Erasure) -> Iterator[str]:
     """The letter: what stops, what goes, what stays and why, and what the person may do about it."""
     told = answer.for_person
     yield voice.say("letter.erasure", controller=told.controller, day=voice.catalogue.day(told.on))
+    yield from deadline_told(voice, told.deadline)
     yield from _decided(voice, told)
     if not told.goes and not told.stays:
         yield voice.say("letter.nothing")
@@ -232,6 +236,7 @@ def erasure_said(voice: Voice, answer: Erasure) -> Iterator[str]:
             voice.say("staff.erasure", day=voice.catalogue.day(answer.on)),
             voice.say("staff.rulebook", version=answer.rulebook),
             *(statement_said(voice, answer.request) if answer.recorded else [voice.say("staff.assumed")]),
+            *deadline_said(voice, answer.deadline),
             *_left_out(voice, answer.unsure),
         ]
     )
