@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
@@ -18,6 +19,8 @@ from processing_rules.explanations.voices import Voice
 from processing_rules.expressions.conditions import All, Because, Condition, Flag, Role
 from processing_rules.expressions.statutes import Duty, Statutory
 from processing_rules.jurisdictions import COUNTRIES
+from processing_rules.jurisdictions.eves import Eve
+from processing_rules.periods import Period
 from processing_rules.sources import Source
 from processing_rules.validity import Dated, versions_of
 
@@ -25,6 +28,8 @@ FOLDER = Path(__file__).parent / "law"
 BEGIN, END = "<!-- generated: begins here -->\n", "<!-- generated: ends here -->\n"
 CITED = ("act and section", "from", "to", "status", "checked", "text of")
 RETENTION = ("value", "what", "duty", "how long", *CITED)
+RESPONSES = ("value", "time", *CITED)
+EVES = ("value", "eves", *CITED)
 AGES = ("for", "age", *CITED)
 MARKETING = ("channel", "role", "regime", "exception", "obligations", *CITED)
 DUTIES: Mapping[Duty, str] = {
@@ -53,6 +58,10 @@ def page(name: str) -> str:
 def generated(law: ModuleType) -> Iterator[str]:
     """Yield the lines of all tables that a country has values for."""
     yield from retention(law)
+    if hasattr(law, "WEEKEND"):
+        yield from responses(getattr(law, "RESPONSES", {}), law.WEEKEND)
+    if hasattr(law, "EVES"):
+        yield from eves(law.EVES)
     if hasattr(law, "AGES"):
         yield from ages(law.AGES)
     if hasattr(law, "CHANNEL_RULES"):
@@ -110,6 +119,30 @@ def retention(law: ModuleType) -> Iterator[str]:
     for source in dict.fromkeys(rule.source for rule in rules if rule.source.binds):
         yield f"{source} binds {source.binds}."
         yield ""
+
+
+# ---- answering a person
+
+
+def responses(values: Mapping[str, Dated[Period]], weekend: Dated[frozenset[int]]) -> Iterator[str]:
+    """Yield how long a controller has to answer a person, and on which days of the week that does not end."""
+    yield "## Answering a person"
+    yield ""
+    words = Voice(catalogue("en"), "staff")
+    rows = [(f"`{name}`", words.length(time.value), *cited(time)) for name, time in values.items()]
+    days = ", ".join(day_name[day] for day in sorted(weekend.value))
+    yield from table(
+        RESPONSES, [*rows, ("`WEEKEND`", f"does not end on {days}, nor on a public holiday", *cited(weekend))]
+    )
+
+
+def eves(value: Dated[frozenset[Eve]]) -> Iterator[str]:
+    """Yield the eves of a national act, and whom that binds."""
+    yield "## Eves"
+    yield ""
+    yield from table(EVES, [("`EVES`", ", ".join(f"`{eve}`" for eve in sorted(value.value)) or "none", *cited(value))])
+    yield f"{value.source} binds {value.source.binds}. [By when a person is answered](responding.md) says what that means."
+    yield ""
 
 
 # ---- ages

@@ -216,9 +216,9 @@ def test_by_default_nothing_stops() -> None:
     assert asked(date(2026, 2, 5)).days_stopped == 0
     for lacking in ({"necessary": True}, {"without_undue_delay": True}):
         with pytest.raises(TypeError):
-            asked(date(2026, 2, 5)).stopped(requested=date(2026, 2, 6), answered=date(2026, 2, 9), **lacking)  # type: ignore[arg-type]
+            asked(date(2026, 2, 5)).stopped(requested=date(2026, 2, 6), answered=date(2026, 2, 9), **lacking)
         with pytest.raises(TypeError):
-            ClockStop(requested=date(2026, 2, 6), answered=date(2026, 2, 9), **lacking)  # type: ignore[arg-type]
+            ClockStop(requested=date(2026, 2, 6), answered=date(2026, 2, 9), **lacking)
     with pytest.raises(pr.InputError, match="`necessary`"):
         asked(date(2026, 2, 5)).stopped(
             requested=date(2026, 2, 6),
@@ -269,12 +269,13 @@ NAIVE = datetime(2026, 1, 31, 12)  # naive on purpose
 @pytest.mark.parametrize("wrong", [NAIVE, "2026-01-31", 31, None, True], ids=repr)
 def test_a_day_or_an_instant_with_a_zone(wrong: Any) -> None:
     found = asked(date(2026, 1, 31))
-    for work in (
+    attempts: list[Callable[[], object]] = [
         lambda: ResponseDeadline(wrong, company()),
         lambda: found.extended(notified=wrong, reasons="memo 3"),
         lambda: found.stopped(requested=wrong, answered=date(2026, 2, 9), necessary=True, without_undue_delay=True),
         lambda: found.stopped(requested=date(2026, 2, 9), answered=wrong, necessary=True, without_undue_delay=True),
-    ):
+    ]
+    for work in attempts:
         with pytest.raises(pr.InputError, match="zone"):
             work()
 

@@ -8,7 +8,6 @@ from processing_rules.jurisdictions.eu.customers import (
     OPT_OUT_WAS_OFFERED,
     OWN_SIMILAR_PRODUCT,
 )
-from processing_rules.jurisdictions.eu.retention import MONEY_LAUNDERING, RETENTION, money_laundering
 from processing_rules.jurisdictions.eu.responses import (
     ANSWER,
     CLOCK_STOP,
@@ -18,6 +17,7 @@ from processing_rules.jurisdictions.eu.responses import (
     RESPONSES,
     WEEKEND,
 )
+from processing_rules.jurisdictions.eu.retention import MONEY_LAUNDERING, RETENTION, money_laundering
 
 __all__ = [
     "ADDRESS_FROM_SALE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processing_rules.jurisdictions.finland.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.finland.marketing import CHANNEL_RULES
+from processing_rules.jurisdictions.finland.responses import EVES
 from processing_rules.jurisdictions.finland.retention import (
     BOOKS,
     CLAIMS,
@@ -17,7 +18,6 @@ from processing_rules.jurisdictions.finland.retention import (
     money_laundering_suspicion,
     vouchers,
 )
-from processing_rules.jurisdictions.finland.responses import EVES
 
 __all__ = [
     "AGES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processing_rules.jurisdictions.norway.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.norway.marketing import CHANNEL_RULES, EXISTING_CUSTOMER, KEEP_CALLING_HOURS
+from processing_rules.jurisdictions.norway.responses import EVES, WEEKEND
 from processing_rules.jurisdictions.norway.retention import (
     BOOKKEEPING,
     CLAIMS,
@@ -18,7 +19,6 @@ from processing_rules.jurisdictions.norway.retention import (
     money_laundering,
     secondary_documents,
 )
-from processing_rules.jurisdictions.norway.responses import EVES, WEEKEND
 
 __all__ = [
     "AGES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processing_rules.jurisdictions.sweden.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.sweden.marketing import CHANNEL_RULES, EXISTING_CUSTOMER
+from processing_rules.jurisdictions.sweden.responses import EVES
 from processing_rules.jurisdictions.sweden.retention import (
     BOOKKEEPING,
     CLAIMS,
@@ -18,7 +19,6 @@ from processing_rules.jurisdictions.sweden.retention import (
     consumer_defects,
     money_laundering,
 )
-from processing_rules.jurisdictions.sweden.responses import EVES
 
 __all__ = [
     "AGES",
