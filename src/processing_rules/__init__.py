@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         TextMissingError,
         WrongUseError,
     )
+    from processing_rules.exemptions import Exemption
     from processing_rules.expiries import Expiry
     from processing_rules.explanations import explain
     from processing_rules.expressions.conditions import Condition, Fact, Flag, Missing, Role
@@ -132,6 +133,7 @@ __all__ = [
     "Effect",
     "Erasure",
     "Event",
+    "Exemption",
     "Expiry",
     "Fact",
     "Filtered",
@@ -233,6 +235,7 @@ _HOMES = {
         "CatalogueMissingError DefinitionError InputError LeakingScopeWarning NotYetKnownError OutOfRangeError "
         "ProcessingDeniedError ProcessingRulesError RegisterUnavailableError TextMissingError WrongUseError"
     ),
+    "exemptions": "Exemption",
     "expiries": "Expiry",
     "explanations": "explain",
     "expressions.conditions": "Condition Fact Flag Missing Role",

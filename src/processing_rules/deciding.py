@@ -5,19 +5,20 @@ Permitted means that no purpose has a reason against it. Every reason is collect
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any, TypeAlias
 
 import attrs
 
-from processing_rules.categories import DataCategory
+from processing_rules.categories import DataCategory, Special
 from processing_rules.channel_rules import ChannelRule, ContactHours, closing, opening
 from processing_rules.channels import Channel, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
+from processing_rules.exemptions import special_kinds
 from processing_rules.expiries import clause_reason, expired_code, states_maximum
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Flag, Role
@@ -29,7 +30,9 @@ from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.recipients import EEA
 from processing_rules.retention import Clause
 from processing_rules.rulebooks import Rulebook
-from processing_rules.standing import Standing, Topic, of_age, standing
+from processing_rules.sources import Source
+from processing_rules.standing import Standing, Topic, counting, standing
+from processing_rules.validity import InForce
 
 __all__ = ["Question", "decide"]
 
@@ -41,6 +44,9 @@ ARTICLES = {
     Code.BASIS_UNSTATED: "6(1)",
     Code.CONSENT_MISSING: "6(1)(a)",
     Code.GUARDIAN_CONSENT_REQUIRED: "8(1)",
+    Code.SPECIAL_CATEGORY_NOT_ALLOWED: "9(1)",
+    Code.OFFENCES_NOT_ALLOWED: "10",
+    Code.NATIONAL_ID_NOT_ALLOWED: "87",
     Code.CONSENT_WITHDRAWN: "7(3)",
     Code.BASIS_SWAP: "7(3)",
     Code.OBJECTION_TO_MARKETING: "21(3)",
@@ -50,6 +56,11 @@ ARTICLES = {
     Code.ERASURE_REQUESTED: "17(1)",
     Code.AGREEMENT_MISSING: "28(3)",
     Code.TRANSFER_MECHANISM_MISSING: "44",
+}
+NOT_ALLOWED: Mapping[Special, Code] = {
+    "art-9": Code.SPECIAL_CATEGORY_NOT_ALLOWED,
+    "art-10": Code.OFFENCES_NOT_ALLOWED,
+    "national-id": Code.NATIONAL_ID_NOT_ALLOWED,
 }
 
 
@@ -241,14 +252,15 @@ class _Judgement:
             if self.today < rules.effective_from:
                 yield reason(Code.RULEBOOK_NOT_IN_FORCE)
         yield from self._declared(purpose)
+        yield from self._special(purpose)
         yield from self._person(purpose)
         yield from self._recipient(purpose)
         yield from self._conditions(purpose)
         yield from self._retention(purpose)
-        choices, by_children = self._of_age(purpose)
+        choices, against = self._counting(purpose)
         stands = self._standing(purpose, choices)
         yield from (reason(code) for code in stands.refusals)
-        yield from self._basis(purpose, stands, by_children)
+        yield from self._basis(purpose, stands, against)
         yield from self._marketing(purpose, stands)
 
     # ---------------------------------------------------------------- what the purpose declares
@@ -268,6 +280,25 @@ class _Judgement:
 
     def _used(self, purpose: Purpose) -> tuple[DataCategory, ...]:
         return purpose.declared() if self.question.uses is None else self.question.uses
+
+    def _special(self, purpose: Purpose) -> Iterator[Reason]:
+        """Data of a special kind that no exemption of the purpose opens: unknown means denied."""
+        question = self.question
+        for exemption in purpose.exemptions:
+            self._dated(exemption)
+        getting = () if question.recipient is None else question.rules.recipients(purpose, question.recipient)
+        processed = bool(getting) and all(recipient.role == "processor" for recipient in getting)
+        shared = question.operation is Operation.DISCLOSE and not processed
+        for category in self._used(purpose):
+            for kind, special in special_kinds(category, question.rules.special).items():
+                if not any(each.opens(kind, self.today, shared=shared) for each in purpose.exemptions):
+                    yield reason(NOT_ALLOWED[kind], about=special.key, title=special.title)
+
+    def _dated(self, law: InForce) -> None:
+        """The answer may turn on the days on which a rule begins and ends."""
+        for day, late in ((law.valid_from, 0), (law.valid_to, 1)):
+            if day is not None:
+                self.computation.boundary(day.toordinal() + late)
 
     def _person(self, purpose: Purpose) -> Iterator[Reason]:
         question = self.question
@@ -407,24 +438,24 @@ class _Judgement:
         names = question.rules.names
         return standing(topic, choices, names, at=question.at, today=self.today, live=question.live)
 
-    def _of_age(self, purpose: Purpose) -> tuple[list[Choice], list[Reason]]:
-        """The choices without the consents that a child gave where a guardian must; and what was against those."""
+    def _counting(self, purpose: Purpose) -> tuple[list[Choice], list[Reason]]:
+        """The choices without the consents that do not count; and what was against those."""
         question = self.question
-        counting, by_children = of_age(purpose, question.choices or (), self.computation, question.rules.zone)
+        kept, left_out = counting(purpose, question.choices or (), self.computation, question.rules.zone)
         against = [
-            reason(Code.GUARDIAN_CONSENT_REQUIRED) if known else self._missing(BORN.key)
-            for consent, known in by_children
+            self._missing(BORN.key) if code is Code.MISSING_FACT else reason(code, source=_asking(purpose, code))
+            for consent, code in left_out
             if consent.at <= question.at
         ]
-        return counting, against
+        return kept, against
 
-    def _basis(self, purpose: Purpose, stands: Standing, by_children: list[Reason]) -> Iterator[Reason]:
+    def _basis(self, purpose: Purpose, stands: Standing, against: list[Reason]) -> Iterator[Reason]:
         match purpose.basis:
             case Unstated():
                 yield reason(Code.BASIS_UNSTATED)
             case Consent() if not stands.consents:
-                if by_children:
-                    yield from by_children
+                if against:
+                    yield from against
                 elif stands.withdrawn:
                     yield reason(Code.CONSENT_WITHDRAWN)
                 elif not (stands.given and stands.refusals):  # the opt-out that ended it says so itself
@@ -480,9 +511,7 @@ class _Judgement:
             for rule in versions
         ]
         for rule in asked:
-            for day, late in ((rule.valid_from, 0), (rule.valid_to, 1)):
-                if day is not None:
-                    self.computation.boundary(day.toordinal() + late)
+            self._dated(rule)
         return tuple(rule for rule in asked if rule.in_force(self.today))
 
     def _lists(self, purpose: Purpose, channel: Channel, stands: Standing) -> Iterator[Reason]:
@@ -530,6 +559,12 @@ class _Judgement:
     def _last_day(self, duty: Obligation) -> date | None:
         span = None if duty.due is None else self.computation.span(moment(duty.due), "earlier")
         return day_of(span.lo) if span is not None and span.lo == span.hi else None
+
+
+def _asking(purpose: Purpose, code: Code) -> Source | None:
+    """The act that asks for an explicit consent."""
+    explicit = purpose.explicit
+    return explicit.source if explicit is not None and code is Code.EXPLICIT_CONSENT_MISSING else None
 
 
 def _as_of(day: date, rules: Rulebook) -> Facts:

@@ -53,8 +53,13 @@ class Code(StrEnum):
     BASIS_UNSTATED = "basis-unstated"
     CONSENT_MISSING = "consent-missing"
     GUARDIAN_CONSENT_REQUIRED = "guardian-consent-required"
+    EXPLICIT_CONSENT_MISSING = "explicit-consent-missing"
     CONSENT_WITHDRAWN = "consent-withdrawn"
     BASIS_SWAP = "basis-swap"
+    # data of a special kind
+    SPECIAL_CATEGORY_NOT_ALLOWED = "special-category-not-allowed"
+    OFFENCES_NOT_ALLOWED = "offences-not-allowed"
+    NATIONAL_ID_NOT_ALLOWED = "national-id-not-allowed"
     # what people said
     OBJECTION_TO_MARKETING = "objection-to-marketing"
     OPT_OUT = "opt-out"

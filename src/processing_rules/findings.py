@@ -18,7 +18,10 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
         "basis-unstated",
         "channel-rule-missing",
         "holidays-missing",
+        "national-id-not-allowed",
+        "offences-not-allowed",
         "recipient-without-categories",
+        "special-category-not-allowed",
         "transfer-mechanism-missing",
     ),
     # a gap that a person or an authority may hold against the controller
@@ -42,7 +45,6 @@ CODES: Final[Mapping[Severity, tuple[str, ...]]] = {
         "retention-vague",
         "rights-missing",
         "source-missing",
-        "special-category",
         "statute-unspecified",
         "suppression-missing",
         "text-missing",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
 from processing_rules.errors import DefinitionError
 from processing_rules.sources import Source
 from processing_rules.texts import Text
+from processing_rules.validity import Dated, versions_of
 
 __all__ = [
     "Consent",
@@ -22,6 +23,10 @@ __all__ = [
     "Unstated",
     "VitalInterests",
 ]
+
+
+AGE_OF_THE_REGULATION: Final = 16
+"""GDPR Art. 8(1), first subparagraph."""
 
 
 class LegalBasis:
@@ -86,12 +91,13 @@ class Consent(LegalBasis):
         wordings: The versions of the words that count: their names, or a mapping of each to its text, with which answers to a person
             repeat what was agreed to.
         guardian_below: Below this age a consent counts only when a guardian gave it (GDPR Art. 8(1)). What counts is the age on the day
-            of the consent: a child's own does not come to count with a birthday, and a guardian's goes on counting after it.
+            of the consent: a child's own does not come to count with a birthday, and a guardian's goes on counting after it. A number of
+            years, or the age of an act, such as `denmark.AGE_OF_CONSENT`: then the one that held on that day.
     """
 
     article: ClassVar[str | None] = "6(1)(a)"
     wordings: Iterable[str] = attrs.field(kw_only=True, converter=_names)
-    guardian_below: int | None = attrs.field(default=None, kw_only=True)
+    guardian_below: int | Dated[int] | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = self.wordings
@@ -100,8 +106,22 @@ class Consent(LegalBasis):
                 "a consent needs the `wordings` that count: a set such as wordings={'v2'}, or a mapping of each to its Text"
             )
         age = self.guardian_below
-        if age is not None and (type(age) is not int or age < 1):
-            raise DefinitionError("`guardian_below` is an age in whole years, such as 13")
+        ages = [version.value for version in versions_of(age)] if isinstance(age, Dated) else [age]
+        if age is not None and not all(type(each) is int and each >= 1 for each in ages):
+            raise DefinitionError(
+                "`guardian_below` is an age in whole years, such as 13, or that of an act, such as norway.AGE_OF_CONSENT"
+            )
+
+    def needs_guardian_below(self, day: date) -> int | None:
+        """The age below which a guardian must consent on a day; None where no age matters.
+
+        Where no age is recorded for the day it is 16: what GDPR Art. 8(1) says where no act lowers it.
+        """
+        age = self.guardian_below
+        if not isinstance(age, Dated):
+            return age
+        version = age.on(day)
+        return AGE_OF_THE_REGULATION if version is None else version.value
 
     def words(self, version: str) -> Text | None:
         """The text of a version; None where only its name is known."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
 import attrs
 
 from processing_rules.accountability import CONSENTS, DECISIONS, REFUSALS, accounts
-from processing_rules.categories import DataCategory, Narrowed
+from processing_rules.categories import DataCategory, Narrowed, Special
 from processing_rules.channel_rules import ChannelRule
 from processing_rules.channels import DirectMarketing
 from processing_rules.controllers import Controller
 from processing_rules.declarations import DECLARED, Conflict, Measure
+from processing_rules.exemptions import special_kinds
 from processing_rules.expressions.computing import terms_of
 from processing_rules.expressions.conditions import Because, Condition, Flag
 from processing_rules.expressions.deadlines import (
@@ -33,16 +34,33 @@ from processing_rules.expressions.statutes import Statutory
 from processing_rules.findings import Finding, worst_first
 from processing_rules.legal_bases import Consent, LegalObligation, LegitimateInterests, PublicTask, Unstated
 from processing_rules.periods import Period
-from processing_rules.purposes import Purpose, PurposeGroup
+from processing_rules.purposes import Purpose, PurposeGroup, named_categories
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause
 from processing_rules.sources import Source
 from processing_rules.texts import Text
+from processing_rules.validity import Dated, InForce
 
 __all__ = ["findings", "nodes_of", "unaccounted"]
 
 OLD: Final = Period(years=2)
 """After which a decision, or a balancing of interests, is to be looked at again: a choice of the library's, and of no act."""
+
+EXEMPTION_LACKING: Final[Mapping[Special, tuple[str, str]]] = {
+    "art-9": (
+        "special-category-not-allowed",
+        "name the condition of GDPR Art. 9(2): `exemptions=[eu.special_categories.LEGAL_CLAIMS]` and its like",
+    ),
+    "art-10": (
+        "offences-not-allowed",
+        "name what the country's law allows it for (GDPR Art. 10): `exemptions=[sweden.offences.LEGAL_CLAIMS]` and its like",
+    ),
+    "national-id": (
+        "national-id-not-allowed",
+        "name what the country's law allows it for: `exemptions=[finland.identity_numbers.DEBT_COLLECTION]` and its like",
+    ),
+}
+"""What the lint says of data of a special kind that no exemption of the purpose opens."""
 
 
 def findings(
@@ -99,12 +117,7 @@ def findings(
 
 def _categories(purposes: Iterable[Purpose]) -> tuple[DataCategory, ...]:
     """Every category that a rulebook names, and those in which they lie."""
-    named: list[DataCategory] = []
-    for purpose in purposes:
-        named += purpose.declared()
-        named += [category for clause in purpose.retention for category in clause.categories]
-        named += [category for recipient in purpose.recipients for category in recipient.categories]
-    return tuple(dict.fromkeys(each for category in named for each in category.lineage()))
+    return tuple(dict.fromkeys(each for category in named_categories(purposes) for each in category.lineage()))
 
 
 def _of_controller(controller: Controller) -> Iterator[Finding]:
@@ -187,7 +200,7 @@ def _of_purpose(
                 f"{place}, category `{category.key}`",
                 "say how long it is kept, or `in_words` that it is not said (GDPR Art. 13(2)(a))",
             )
-    yield from _sensitive(purpose, place, known)
+    yield from _special(purpose, place, known, on)
     for clause in purpose.retention:
         yield from _of_clause(clause, place, on)
     yield from _overlaps(purpose, place)
@@ -231,25 +244,28 @@ def _of_basis(purpose: Purpose, place: str, on: date) -> Iterator[Finding]:
             yield from _of_source(source, f"{place}, basis", on)
             if source.kind != "statute":
                 yield Finding("statute-unspecified", f"{place}, basis", "name the act: statute(...)")
+        case Consent(guardian_below=Dated() as age):
+            yield from _of_law(age, f"{place}, `guardian_below`", on)
         case _:
             pass
 
 
-def _sensitive(purpose: Purpose, place: str, known: Iterable[DataCategory]) -> Iterator[Finding]:
-    declared = {category.key for category in purpose.declared()}
-    for category in known:
-        # a part of something sensitive is sensitive, and so is what is declared as a whole and has a sensitive part
-        special = next((each for each in category.lineage() if each.special is not None), None)
-        used = next((each for each in category.lineage() if each.key in declared), None)
-        if special is None or used is None:
-            continue
-        where = f"{place}, category `{used.key}`" + ("" if used.key == special.key else f" (`{special.key}`)")
-        if special.special != "national-id":
-            yield Finding(
-                "special-category", where, "name the condition of GDPR Art. 9(2) or 10 in the rulebook's documents"
-            )
-        elif purpose.is_marketing:
-            yield Finding("national-id-in-marketing", where, "justify it, or leave the number out")
+def _special(purpose: Purpose, place: str, known: Iterable[DataCategory], on: date) -> Iterator[Finding]:
+    for exemption in purpose.exemptions:
+        where = f"{place}, exemption `{exemption.key}`"
+        if not exemption.in_force(on):
+            yield from _out_of_force(exemption, exemption.source, where)
+        yield from _of_source(exemption.source, where, on)
+        if exemption.rests_on is not None:
+            yield from _of_source(exemption.rests_on, where, on)
+    for category in purpose.declared():
+        for kind, special in special_kinds(category, known).items():
+            where = f"{place}, category `{category.key}`" + ("" if category == special else f" (`{special.key}`)")
+            if not any(each.special == kind and each.in_force(on) for each in purpose.exemptions):
+                code, mend = EXEMPTION_LACKING[kind]
+                yield Finding(code, where, f"{mend}; until then it is denied")
+            if kind == "national-id" and purpose.is_marketing:
+                yield Finding("national-id-in-marketing", where, "justify it, or leave the number out")
 
 
 def _of_recipient(recipient: Recipient, where: str, on: date) -> Iterator[Finding]:
@@ -321,16 +337,20 @@ def _of_sources_in(trees: Iterable[object], place: str, on: date) -> Iterator[Fi
     for tree in trees:
         for node in nodes_of(tree):
             if isinstance(node, Statutory):
-                yield from _of_statutory(node, place, on)
+                yield from _of_law(node, place, on)
             elif isinstance(node, Because | Named) and node.source is not None:
                 yield from _of_source(node.source, place, on)
 
 
-def _of_statutory(node: Statutory, place: str, on: date) -> Iterator[Finding]:
-    version = node.on(on)
+def _out_of_force(law: InForce, source: Source, place: str) -> Iterator[Finding]:
+    days = f"from {law.valid_from or '...'} to {law.valid_to or '...'}"
+    yield Finding("law-not-in-force", place, f"{source} holds {days}: until then, or since, it says nothing")
+
+
+def _of_law(law: Statutory | Dated[int], place: str, on: date) -> Iterator[Finding]:
+    version = law.on(on)
     if version is None:
-        days = f"from {node.valid_from or '...'} to {node.valid_to or '...'}"
-        yield Finding("law-not-in-force", place, f"{node.source} holds {days}: until then, or since, it says nothing")
+        yield from _out_of_force(law, law.source, place)
     elif version.overrides is not None:
         yield from _overriding(version.source, version.overrides, place, on)
     else:

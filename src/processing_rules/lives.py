@@ -29,7 +29,7 @@ from processing_rules.purposes import Purpose
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause, Then
 from processing_rules.rulebooks import Rulebook, check_day
-from processing_rules.standing import Standing, Topic, of_age, standing
+from processing_rules.standing import Standing, Topic, counting, standing
 from processing_rules.subjects import Subject, Subjects
 
 __all__ = ["Item", "Keeping", "Life", "Lives"]
@@ -313,9 +313,9 @@ class Lives:
 
     def _standing(self, purpose: Purpose, said: Sequence[Choice], computation: Computation) -> Standing:
         end_of_day = datetime.combine(self._on, time.max, tzinfo=self._rules.zone)
-        counting, _ = of_age(purpose, said, computation, self._rules.zone)
+        kept, _ = counting(purpose, said, computation, self._rules.zone)
         topic = Topic.of(purpose, operations=frozenset({"use"}))
-        return standing(topic, counting, self._rules.names, at=end_of_day, today=self._on, live=False)
+        return standing(topic, kept, self._rules.names, at=end_of_day, today=self._on, live=False)
 
 
 def _held_person(hold: LegalHold, subjects: Subjects) -> Subject | None:

@@ -11,15 +11,16 @@ from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channels import Channel, DirectMarketing, Operation, in_order
 from processing_rules.decisions import Obligation
 from processing_rules.errors import DefinitionError, hint, quoted
+from processing_rules.exemptions import Exemption
 from processing_rules.expressions.conditions import Condition, _key
-from processing_rules.legal_bases import LegalBasis
+from processing_rules.legal_bases import Consent, LegalBasis
 from processing_rules.provenance import DataSource
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause, Keep, KeepFor
 from processing_rules.sources import Source
 from processing_rules.texts import Text
 
-__all__ = ["Purpose", "PurposeGroup"]
+__all__ = ["Purpose", "PurposeGroup", "named_categories"]
 
 
 @attrs.frozen(cache_hash=True)
@@ -113,6 +114,7 @@ class Purpose:
         direct_marketing: Whether it is direct marketing, and of which kind. There is no default, and it does not follow from the basis:
             an objection to it is absolute (GDPR Art. 21(2) and (3)).
         categories: What data it may use; `CATEGORY.only_if(condition)` narrows one.
+        exemptions: What lets it use data of a special kind, beside its basis (GDPR Art. 9, 10 and 87): without one such data is denied.
         retention: For how long.
         operations: What is done. Left out: collect, store, use and select, with contact and disclose where there are channels and recipients.
         channels: How people are contacted.
@@ -132,6 +134,7 @@ class Purpose:
     basis: LegalBasis = attrs.field(kw_only=True)
     direct_marketing: bool | DirectMarketing = attrs.field(kw_only=True, converter=_marketing)
     categories: Iterable[DataCategory | Narrowed] = _collection(DataCategory, Narrowed, required=True)
+    exemptions: Iterable[Exemption] = _collection(Exemption)
     retention: Iterable[Clause] = _collection(Clause)
     operations: Iterable[Operation] = _collection(Operation)
     channels: Iterable[Channel] = _collection(Channel)
@@ -167,8 +170,20 @@ class Purpose:
             ),
         ]
         problems = [f"{place}: {problem}" for fine, problem in wrong if not fine]
+        for exemption in self.exemptions:
+            if exemption.lacks is not None:
+                problems.append(
+                    f"{place}: exemption {quoted(exemption.key)} needs its {exemption.lacks}: finish it with `.resting_on(source)`"
+                )
+            if exemption.needs in ("consent", "explicit-consent") and not isinstance(self.basis, Consent):
+                problems.append(f"{place}: exemption {quoted(exemption.key)} is consent, so the basis is Consent")
         if problems:
             raise DefinitionError(*problems)
+
+    @property
+    def explicit(self) -> Exemption | None:
+        """The exemption because of which a consent counts only when it is explicit; None where any consent does."""
+        return next((each for each in self.exemptions if each.needs == "explicit-consent"), None)
 
     @property
     def kind(self) -> DirectMarketing:
@@ -231,3 +246,15 @@ class Purpose:
     def path(self) -> frozenset[str]:
         """Its key and those of its groups: a refusal of any of them reaches it."""
         return frozenset({self.key, *(group.key for group in (self.group.lineage() if self.group else ()))})
+
+
+def named_categories(purposes: Iterable[Purpose]) -> Iterator[DataCategory]:
+    """Every category that purposes, their clauses, recipients and derived data name, as often as they do; not those above them."""
+    for purpose in purposes:
+        for category in purpose.declared():
+            yield category
+            yield from category.inputs()
+        for clause in purpose.retention:
+            yield from clause.categories
+        for recipient in purpose.recipients:
+            yield from recipient.categories

@@ -26,7 +26,7 @@ from processing_rules.findings import Finding
 from processing_rules.legal_bases import Consent
 from processing_rules.lint import findings, nodes_of
 from processing_rules.periods import Calendar, WorkingDays
-from processing_rules.purposes import Purpose, PurposeGroup
+from processing_rules.purposes import Purpose, PurposeGroup, named_categories
 from processing_rules.recipients import Recipient
 from processing_rules.retention import Clause
 from processing_rules.sources import Source
@@ -93,6 +93,7 @@ class Rulebook:
     rules_by_channel: Mapping[tuple[Channel, Role], tuple[ChannelRule, ...]] = attrs.field(init=False, repr=False)
     terms: Mapping[str, Term] = attrs.field(init=False, repr=False)
     names: Names = attrs.field(init=False, repr=False)
+    special: tuple[DataCategory, ...] = attrs.field(init=False, repr=False)
     _by_key: Mapping[str, Purpose] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -116,6 +117,11 @@ class Rulebook:
                 operations=frozenset(Operation),
                 recipients=recipients,
                 retired={old: None if new is None else new.key for old, new in self.retired.items()},
+            ),
+            "special": tuple(
+                each
+                for each in dict.fromkeys(named_categories(self.purposes))
+                if any(at.special is not None for at in each.lineage())
             ),
             "_by_key": {purpose.key: purpose for purpose in self.purposes},
         }
@@ -338,21 +344,9 @@ def _groups(rules: Rulebook) -> Iterator[str]:
     yield from _duplicates("group", found, same_is_fine=True)
 
 
-def _named(rules: Rulebook) -> Iterator[DataCategory]:
-    """Every category that a purpose, a clause, a recipient or other data names."""
-    for purpose in rules.purposes:
-        for category in purpose.declared():
-            yield category
-            yield from category.inputs()
-        for clause in purpose.retention:
-            yield from clause.categories
-        for recipient in purpose.recipients:
-            yield from recipient.categories
-
-
 def _categories(rules: Rulebook) -> Iterator[str]:
     found: list[tuple[str, object]] = []
-    for category in _named(rules):
+    for category in named_categories(rules.purposes):
         keys = [each.key for each in category.lineage()]
         if len(set(keys)) < len(keys):
             yield f"category {quoted(category.key)} is its own ancestor"
@@ -419,7 +413,7 @@ def _profiling(rules: Rulebook, purpose: Purpose, place: str) -> Iterator[str]:
                 yield f"{place}: {quoted(category.key)} is derived from {quoted(each.key)}, which the purpose does not use"
     if not profiled or isinstance(purpose.basis, Consent):
         return
-    for category in _named(rules):
+    for category in named_categories(rules.purposes):
         # a part of something sensitive is sensitive, and whoever uses the whole uses the part
         special = any(each.special in ("art-9", "art-10") for each in category.lineage())
         if special and any(wider.covers(category) for wider in declared):

@@ -14,12 +14,12 @@ import attrs
 
 from processing_rules.choices import Axis, Choice, Reach
 from processing_rules.decisions import Code
-from processing_rules.expressions.computing import Computation
+from processing_rules.expressions.computing import Computation, Span
 from processing_rules.expressions.moments import age
 from processing_rules.legal_bases import Consent, LegitimateInterests, PublicTask
 from processing_rules.purposes import Purpose
 
-__all__ = ["Names", "Standing", "Topic", "answer_to", "of_age", "standing"]
+__all__ = ["Names", "Standing", "Topic", "answer_to", "counting", "standing"]
 
 
 @attrs.frozen(kw_only=True)
@@ -273,24 +273,42 @@ def standing(
     )
 
 
-def of_age(
+def counting(
     purpose: Purpose, choices: Iterable[Choice], computation: Computation, zone: ZoneInfo
-) -> tuple[list[Choice], list[tuple[Choice, bool]]]:
-    """The choices without the consents that a child gave where a guardian must; and those, with whether the age is known."""
+) -> tuple[list[Choice], list[tuple[Choice, Code]]]:
+    """The choices without the consents that do not count for a purpose; and those, each with what is against it.
+
+    A child's own does not count where a guardian must consent, nor does one that is not explicit where the purpose needs that.
+    """
     everything, basis = list(choices), purpose.basis
-    if not isinstance(basis, Consent) or basis.guardian_below is None:
+    if not isinstance(basis, Consent):
         return everything, []
-    grown = computation.span(age(basis.guardian_below), "later")
-    counting: list[Choice] = []
-    by_children: list[tuple[Choice, bool]] = []
+    grown: dict[int, Span | None] = {}
+    kept: list[Choice] = []
+    left_out: list[tuple[Choice, Code]] = []
     for choice in everything:
-        own = choice.kind == "consent" and choice.by != "guardian" and purpose.key in choice.reach.purposes.names
-        day = choice.at.astimezone(zone).toordinal()
-        if not own or (grown is not None and day >= grown.hi):
-            counting.append(choice)
+        against: Code | None = None
+        if choice.kind == "consent" and purpose.key in choice.reach.purposes.names:
+            day = choice.at.astimezone(zone).date()
+            below = None if choice.by == "guardian" else basis.needs_guardian_below(day)
+            if below is not None:
+                if below not in grown:
+                    grown[below] = computation.span(age(below), "later")
+                against = _too_young(day, grown[below])
+            if against is None and purpose.explicit is not None and not choice.explicit:
+                against = Code.EXPLICIT_CONSENT_MISSING
+        if against is None:
+            kept.append(choice)
         else:
-            by_children.append((choice, grown is None or day < grown.lo))
-    return counting, by_children
+            left_out.append((choice, against))
+    return kept, left_out
+
+
+def _too_young(day: date, grown: Span | None) -> Code | None:
+    if grown is not None and day.toordinal() >= grown.hi:
+        return None
+    known = grown is None or day.toordinal() < grown.lo
+    return Code.GUARDIAN_CONSENT_REQUIRED if known else Code.MISSING_FACT
 
 
 def _later(consent: Choice, refusal: Choice) -> bool:

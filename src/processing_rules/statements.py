@@ -14,7 +14,7 @@ from processing_rules.expressions.computing import Computation
 from processing_rules.legal_bases import Consent
 from processing_rules.purposes import Purpose, PurposeGroup
 from processing_rules.rulebooks import Rulebook
-from processing_rules.standing import Standing, Topic, answer_to, of_age, standing
+from processing_rules.standing import Standing, Topic, answer_to, counting, standing
 from processing_rules.texts import Text
 
 __all__ = ["Effect", "Statement", "over_on", "statements"]
@@ -175,12 +175,12 @@ class _Towards:
         live: bool,
     ) -> None:
         self._purpose = purpose
-        counting, _ = of_age(purpose, said, computation, rules.zone)
+        kept, _ = counting(purpose, said, computation, rules.zone)
         today = at.astimezone(rules.zone).date()
 
         def stands(operation: Operation, **more: frozenset[str]) -> Standing:
             topic = Topic.of(purpose, operations=frozenset({str(operation)}), **more)
-            return standing(topic, counting, rules.names, at=at, today=today, live=live)
+            return standing(topic, kept, rules.names, at=at, today=today, live=live)
 
         self._whole = stands(Operation.USE)
         self._channels = {

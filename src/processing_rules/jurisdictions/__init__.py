@@ -1,7 +1,8 @@
 """Law as dated, cited values, a package for each country. No legal advice; each value says how far it was verified.
 
-Each country has the same shape: `marketing.CHANNEL_RULES`, `retention.RETENTION` and `ages.AGES` are what the functions here, and the
-pages of the documentation, read; the package itself has every name.
+Each country has the same shape: `marketing.CHANNEL_RULES`, `retention.RETENTION`, `ages.AGES` and the `EXEMPTIONS` for data of a special
+kind are what the functions here, and the pages of the documentation, read; the package itself has every name, and `identity_numbers`,
+`offences` and, of the Union, `special_categories` have one for each exemption.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from processing_rules.channel_rules import ChannelRule
+from processing_rules.exemptions import Exemption
 from processing_rules.expressions.statutes import Statutory, statutory
 from processing_rules.validity import Dated
 
@@ -25,6 +27,7 @@ __all__ = [
     "ages_of",
     "amended",
     "channel_rules_of",
+    "exemptions_of",
     "retention_of",
     "statutory",
     "weekend_of",
@@ -49,7 +52,7 @@ def retention_of(country: str) -> tuple[Statutory, ...]:
 
 
 def ages_of(country: str) -> Mapping[str, Dated[int]]:
-    """The shipped ages of a country, by what they are for: `consent` is that of GDPR Art. 8(1)."""
+    """The shipped ages of a country, by what they are for: `consent` is that of GDPR Art. 8(1), `marketing` one that consent to it asks for."""
     ages: Mapping[str, Dated[int]] = _of(country, "AGES", {})
     return ages
 
@@ -58,6 +61,12 @@ def weekend_of(country: str) -> Dated[frozenset[int]]:
     """The days of the week, Monday is 0, on which the time to answer a person does not end; those of the Union where nothing else is shipped."""
     weekend: Dated[frozenset[int]] = _of(country, "WEEKEND", None) or _of("EU", "WEEKEND", None)
     return weekend
+
+
+def exemptions_of(country: str) -> tuple[Exemption, ...]:
+    """What lets data of a special kind be processed in a country: about offences, and its identity numbers; of the Union, GDPR Art. 9(2)."""
+    exemptions: tuple[Exemption, ...] = _of(country, "EXEMPTIONS", ())
+    return exemptions
 
 
 def _of(country: str, name: str, otherwise: Any) -> Any:

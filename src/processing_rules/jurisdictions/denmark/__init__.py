@@ -1,7 +1,8 @@
-"""Denmark: its law as dated, cited values. Marketing, retention and ages have a module each. No legal advice."""
+"""Denmark: its law as dated, cited values. Marketing, retention, ages, offences and identity numbers have a module each. No legal advice."""
 
 from __future__ import annotations
 
+from processing_rules.jurisdictions.denmark import identity_numbers, offences
 from processing_rules.jurisdictions.denmark.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.denmark.marketing import CHANNEL_RULES
 from processing_rules.jurisdictions.denmark.retention import (
@@ -16,6 +17,8 @@ from processing_rules.jurisdictions.denmark.retention import (
     money_laundering,
 )
 
+EXEMPTIONS = (*offences.EXEMPTIONS, *identity_numbers.EXEMPTIONS)
+
 __all__ = [
     "AGES",
     "AGE_OF_CONSENT",
@@ -23,10 +26,13 @@ __all__ = [
     "CHANNEL_RULES",
     "CLAIMS",
     "CONSUMER_DEFECTS",
+    "EXEMPTIONS",
     "MONEY_LAUNDERING",
     "RETENTION",
     "bookkeeping",
     "claims",
     "consumer_defects",
+    "identity_numbers",
     "money_laundering",
+    "offences",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from processing_rules.jurisdictions.eu import special_categories
+from processing_rules.jurisdictions.eu.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.eu.customers import (
     ADDRESS_FROM_SALE,
     CUSTOMER_RELATIONSHIP,
@@ -19,12 +21,17 @@ from processing_rules.jurisdictions.eu.responses import (
 )
 from processing_rules.jurisdictions.eu.retention import MONEY_LAUNDERING, RETENTION, money_laundering
 
+EXEMPTIONS = special_categories.EXEMPTIONS
+
 __all__ = [
     "ADDRESS_FROM_SALE",
+    "AGES",
+    "AGE_OF_CONSENT",
     "ANSWER",
     "CLOCK_STOP",
     "COUNTING",
     "CUSTOMER_RELATIONSHIP",
+    "EXEMPTIONS",
     "FURTHER",
     "MONEY_LAUNDERING",
     "OPT_OUT_WAS_OFFERED",
@@ -34,4 +41,5 @@ __all__ = [
     "RETENTION",
     "WEEKEND",
     "money_laundering",
+    "special_categories",
 ]

@@ -1,7 +1,8 @@
-"""Finland: its law as dated, cited values. Marketing, retention, ages and responses have a module each. No legal advice."""
+"""Finland: its law as dated, cited values. Marketing, retention, ages, offences and identity numbers, and the time to answer have a module each. No legal advice."""
 
 from __future__ import annotations
 
+from processing_rules.jurisdictions.finland import identity_numbers, offences
 from processing_rules.jurisdictions.finland.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.finland.marketing import CHANNEL_RULES
 from processing_rules.jurisdictions.finland.responses import EVES
@@ -19,6 +20,8 @@ from processing_rules.jurisdictions.finland.retention import (
     vouchers,
 )
 
+EXEMPTIONS = (*offences.EXEMPTIONS, *identity_numbers.EXEMPTIONS)
+
 __all__ = [
     "AGES",
     "AGE_OF_CONSENT",
@@ -26,13 +29,16 @@ __all__ = [
     "CHANNEL_RULES",
     "CLAIMS",
     "EVES",
+    "EXEMPTIONS",
     "MONEY_LAUNDERING",
     "MONEY_LAUNDERING_SUSPICION",
     "RETENTION",
     "VOUCHERS",
     "books",
     "claims",
+    "identity_numbers",
     "money_laundering",
     "money_laundering_suspicion",
+    "offences",
     "vouchers",
 ]

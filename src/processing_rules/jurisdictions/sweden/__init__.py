@@ -1,7 +1,8 @@
-"""Sweden: its law as dated, cited values. Marketing, retention, ages and responses have a module each. No legal advice."""
+"""Sweden: its law as dated, cited values. Marketing, retention, ages, offences and identity numbers, and the time to answer have a module each. No legal advice."""
 
 from __future__ import annotations
 
+from processing_rules.jurisdictions.sweden import identity_numbers, offences
 from processing_rules.jurisdictions.sweden.ages import AGE_OF_CONSENT, AGES
 from processing_rules.jurisdictions.sweden.marketing import CHANNEL_RULES, EXISTING_CUSTOMER
 from processing_rules.jurisdictions.sweden.responses import EVES
@@ -20,6 +21,8 @@ from processing_rules.jurisdictions.sweden.retention import (
     money_laundering,
 )
 
+EXEMPTIONS = (*offences.EXEMPTIONS, *identity_numbers.EXEMPTIONS)
+
 __all__ = [
     "AGES",
     "AGE_OF_CONSENT",
@@ -29,6 +32,7 @@ __all__ = [
     "CONSUMER_CLAIMS",
     "CONSUMER_DEFECTS",
     "EVES",
+    "EXEMPTIONS",
     "EXISTING_CUSTOMER",
     "MONEY_LAUNDERING",
     "MONEY_LAUNDERING_LIMIT",
@@ -37,5 +41,7 @@ __all__ = [
     "claims",
     "consumer_claims",
     "consumer_defects",
+    "identity_numbers",
     "money_laundering",
+    "offences",
 ]
