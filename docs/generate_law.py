@@ -14,6 +14,7 @@ from processing_rules.catalogues import catalogue
 from processing_rules.channel_rules import ChannelRule
 from processing_rules.channels import Channel
 from processing_rules.decisions import Obligation
+from processing_rules.exemptions import Exemption, Needs, Sharing
 from processing_rules.explanations.deadlines import Deadlines
 from processing_rules.explanations.voices import Voice
 from processing_rules.expressions.conditions import All, Because, Condition, Flag, Role
@@ -31,6 +32,7 @@ RETENTION = ("value", "what", "duty", "how long", *CITED)
 RESPONSES = ("value", "time", *CITED)
 EVES = ("value", "eves", *CITED)
 AGES = ("for", "age", *CITED)
+EXEMPTIONS = ("value", "for", "needs", "sharing", *CITED)
 MARKETING = ("channel", "role", "regime", "exception", "obligations", *CITED)
 DUTIES: Mapping[Duty, str] = {
     "minimum": "keep",
@@ -64,6 +66,13 @@ def generated(law: ModuleType) -> Iterator[str]:
         yield from eves(law.EVES)
     if hasattr(law, "AGES"):
         yield from ages(law.AGES)
+    for name, heading in (
+        ("special_categories", "Special categories"),
+        ("offences", "Criminal offences"),
+        ("identity_numbers", "Identity numbers"),
+    ):
+        if hasattr(law, name):
+            yield from exemptions_of(getattr(law, name), name, heading)
     if hasattr(law, "CHANNEL_RULES"):
         yield from marketing(law.CHANNEL_RULES)
 
@@ -156,6 +165,40 @@ def ages(values: Mapping[str, Dated[int]]) -> Iterator[str]:
         (f"`{name}`", str(age.value), *cited(age)) for name, newest in values.items() for age in versions_of(newest)
     )
     yield from table(AGES, rows)
+
+
+# ---- data of a special kind
+
+NEEDS: Mapping[Needs, str] = {
+    "consent": "consent as the basis",
+    "explicit-consent": "explicit consent as the basis",
+    "act": "the act",
+    "reason": "the reason",
+}
+SHARING: Mapping[Sharing, str] = {"allowed": "", "forbidden": "not with others", "only": "only that"}
+
+
+def exemptions_of(module: ModuleType, name: str, heading: str) -> Iterator[str]:
+    """Yield what lets data of a special kind be processed, in the order of the act."""
+    names = {id(value): name for name, value in vars(module).items() if isinstance(value, Exemption)}
+    yield f"## {heading}"
+    yield ""
+    yield from table(
+        EXEMPTIONS,
+        (
+            (
+                f"`{name}.{names[id(each)]}`",
+                each.title.said("en", place=each.key),
+                "" if each.needs is None else NEEDS[each.needs],
+                SHARING[each.sharing],
+                *cited(each),
+            )
+            for each in module.EXEMPTIONS
+        ),
+    )
+    for source in dict.fromkeys(each.source for each in module.EXEMPTIONS if each.source.binds):
+        yield f"{source} binds {source.binds}."
+        yield ""
 
 
 # ---- marketing

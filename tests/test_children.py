@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Literal
 
+import attrs
 import pytest
 
 from processing_rules import (
@@ -22,9 +23,12 @@ from processing_rules import (
     Rulebook,
     SubjectAdapter,
     Text,
+    decided,
     null,
 )
 from processing_rules.expressions.conditions import Missing
+from processing_rules.jurisdictions import denmark, eu, finland, norway, sweden
+from processing_rules.validity import Dated
 
 CONTACT = DataCategory("contact")
 CLUB = Purpose(
@@ -38,6 +42,12 @@ CLUB = Purpose(
 RULES = Rulebook(controller=Controller("Example AS", country="NO"), purposes=[CLUB], version="1")
 
 
+def club(guardian_below: int | Dated[int], *, country: str = "NO") -> Rulebook:
+    """The club, with another age."""
+    purpose = attrs.evolve(CLUB, basis=Consent(wordings={"v1"}, guardian_below=guardian_below))
+    return Rulebook(controller=Controller("Example", country=country), purposes=[purpose], version="1")
+
+
 class Member:
     pk = 1
     email = "kim@example.org"
@@ -49,11 +59,12 @@ class Member:
 class World:
     """A member, whose age matters, and a clock."""
 
-    def __init__(self, born: date | None) -> None:
+    def __init__(self, born: date | None, rules: Rulebook = RULES) -> None:
+        (self.club,) = rules.purposes
         self.now = datetime(2026, 1, 1, tzinfo=UTC)
         self.member = Member(born)
         self.guard = Guard(
-            RULES,
+            rules,
             register=MemoryRegister(),
             subjects=[
                 SubjectAdapter(
@@ -66,12 +77,12 @@ class World:
     def consents(self, day: datetime, by: Literal["person", "guardian"] = "person") -> None:
         self.now = day
         self.guard.choices.consent(
-            self.member, CLUB, channels={Channel.EMAIL}, wording="v1", via="form", explicit=True, given_by=by
+            self.member, self.club, channels={Channel.EMAIL}, wording="v1", via="form", explicit=True, given_by=by
         )
 
     def ask(self, day: datetime) -> Decision:
         self.now = day
-        return self.guard.decide(CLUB, subject=self.member, channel=Channel.EMAIL)
+        return self.guard.decide(self.club, subject=self.member, channel=Channel.EMAIL)
 
 
 def noon(year: int, month: int, day: int) -> datetime:
@@ -163,6 +174,136 @@ def test_born_on_a_leap_day_the_age_is_reached_on_the_first_of_march() -> None:
     assert late.ask(noon(2025, 3, 2)).permitted
 
 
+@pytest.mark.parametrize(
+    ("born", "below", "reached"),
+    [
+        (date(2012, 2, 29), 13, date(2025, 3, 1)),
+        (date(2012, 2, 29), 15, date(2027, 3, 1)),
+        # C41: a leap year and sixteen is a leap year, until 2100
+        (date(2012, 2, 29), 16, date(2028, 2, 29)),
+        (date(2008, 2, 29), 18, date(2026, 3, 1)),
+        (date(2084, 2, 29), 16, date(2100, 3, 1)),
+        # nobody else is touched by it
+        (date(2012, 2, 28), 13, date(2025, 2, 28)),
+        (date(2012, 3, 1), 13, date(2025, 3, 1)),
+    ],
+)
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_leap_day_and_the_strict_side(born: date, below: int, reached: date, dated: bool) -> None:
+    """C41, on the eve and on the day; as a number, and as the age of an act."""
+    rules = club(norway.AGE_OF_CONSENT.overridden(below, source=OURS) if dated else below)
+    for day, permitted in ((date.fromordinal(reached.toordinal() - 1), False), (reached, True)):
+        world = World(born, rules)
+        world.consents(noon(day.year, day.month, day.day))
+        asked = world.ask(noon(reached.year + 1, 1, 1))
+        assert asked.permitted is permitted
+        if not permitted:
+            assert asked.codes == {"guardian-consent-required"}
+
+
+# ---- the age of an act, by the day of the consent
+
+
+OURS = decided("everybody under age", by="DPO", on=date(2026, 1, 7))
+DANISH = club(denmark.AGE_OF_CONSENT, country="DK")
+
+
+@pytest.mark.parametrize(
+    ("born", "consented", "permitted"),
+    [
+        # thirteen from 2023-06-01: enough for what was agreed to in 2023
+        (date(2010, 6, 1), date(2023, 5, 31), False),
+        (date(2010, 6, 1), date(2023, 6, 1), True),
+        (date(2010, 6, 1), date(2023, 12, 31), True),
+        # and not for what is agreed to from 2024 on, until the fifteenth birthday
+        (date(2010, 6, 1), date(2024, 1, 1), False),
+        (date(2010, 6, 1), date(2025, 5, 31), False),
+        (date(2010, 6, 1), date(2025, 6, 1), True),
+        # before the act nothing is recorded: sixteen, as GDPR Art. 8(1) has it
+        (date(2003, 6, 1), date(2018, 5, 24), False),
+        (date(2002, 5, 25), date(2018, 5, 24), False),
+        (date(2002, 5, 24), date(2018, 5, 24), True),
+        (date(2003, 6, 1), date(2018, 5, 25), True),
+    ],
+)
+def test_the_danish_age_by_the_day_of_the_consent(born: date, consented: date, permitted: bool) -> None:
+    """C5: the act that raised it does not apply to consents given before 2024-01-01, which keep counting afterwards."""
+    world = World(born, DANISH)
+    world.consents(noon(consented.year, consented.month, consented.day))
+    decision = world.ask(noon(2026, 11, 25))
+    assert decision.permitted is permitted
+    if not permitted:
+        assert decision.codes == {"guardian-consent-required"}
+        world.consents(noon(2026, 11, 26), by="guardian")
+        assert world.ask(noon(2026, 11, 27)).permitted
+
+
+@pytest.mark.parametrize(("hour", "permitted"), [(22, True), (23, False)])
+def test_the_danish_new_year_begins_at_midnight_there(hour: int, permitted: bool) -> None:
+    """Midnight in Copenhagen is 23 o'clock UTC on New Year's Eve."""
+    world = World(date(2010, 6, 1), DANISH)
+    world.consents(datetime(2023, 12, 31, hour, 59, tzinfo=UTC))
+    assert world.ask(noon(2024, 1, 2)).permitted is permitted
+
+
+def test_two_consents_each_by_its_own_day() -> None:
+    """The one of 2023 carries the club on, and the one of 2024 would not."""
+    world = World(date(2010, 6, 1), DANISH)
+    world.consents(noon(2023, 7, 1))
+    world.consents(noon(2024, 7, 1))
+    assert world.ask(noon(2024, 7, 2)).permitted
+    world.guard.choices.withdraw(world.member, world.club, via="form")
+    world.consents(noon(2024, 7, 3))
+    assert not world.ask(noon(2024, 7, 4)).permitted
+
+
+def test_a_danish_age_without_a_birth_date() -> None:
+    world = World(None, DANISH)
+    world.consents(noon(2024, 7, 1))
+    assert [reason.label for reason in world.ask(noon(2024, 7, 2)).reasons] == ["missing-fact (born)"]
+
+
+@pytest.mark.parametrize(
+    ("age", "on", "years"),
+    [
+        (sweden.AGE_OF_CONSENT, date(2026, 11, 25), 13),
+        (norway.AGE_OF_CONSENT, date(2026, 11, 25), 13),
+        (norway.AGE_OF_MARKETING_CONSENT, date(2026, 11, 25), 15),
+        (finland.AGE_OF_CONSENT, date(2026, 11, 25), 13),
+        (eu.AGE_OF_CONSENT, date(2026, 11, 25), 16),
+        (eu.AGE_OF_CONSENT, date(2018, 5, 24), 16),
+        (13, date(1999, 1, 1), 13),
+        (None, date(2026, 11, 25), None),
+    ],
+)
+def test_the_age_on_a_day(age: int | Dated[int] | None, on: date, years: int | None) -> None:
+    assert Consent(wordings={"v1"}, guardian_below=age).needs_guardian_below(on) == years
+
+
+def test_the_norwegian_practice_on_marketing_is_no_act() -> None:
+    assert norway.AGE_OF_MARKETING_CONSENT.source.status == "secondary"
+
+
+@pytest.mark.parametrize(
+    ("age", "found"),
+    [
+        (13, set()),
+        (norway.AGE_OF_CONSENT, set()),
+        (norway.AGE_OF_MARKETING_CONSENT, {"statute-unverified"}),
+        (norway.AGE_OF_CONSENT.overridden(18, source=OURS), {"law-overridden"}),
+        (Dated(15, source=norway.AGE_OF_CONSENT.source, valid_from=date(2027, 7, 1)), {"law-not-in-force"}),
+    ],
+)
+def test_the_lint_shows_where_an_age_comes_from(age: int | Dated[int], found: set[str]) -> None:
+    """One of the act's own asks nothing; one of ours in its place is shown with both."""
+    place = "purpose `club`, `guardian_below`"
+    said = [finding for finding in club(age).lint(on=date(2026, 11, 25)) if finding.place == place]
+    assert {finding.code for finding in said} == found
+    if found == {"law-overridden"}:
+        assert "personopplysningsloven" in said[0].mend
+        assert "everybody under age" in said[0].mend
+
+
 def test_no_consent_at_all_is_called_that() -> None:
     assert World(BIRTHDAY).ask(noon(2026, 5, 2)).codes == {"consent-missing"}
 
@@ -176,7 +317,7 @@ def test_a_guard_needs_the_birth_date() -> None:
         )
 
 
-@pytest.mark.parametrize("age", [0, -1, True, "13"])
+@pytest.mark.parametrize("age", [0, -1, True, "13", Dated(0, source=OURS), Dated("13", source=OURS)])
 def test_an_age_is_a_number_of_years(age: object) -> None:
     with pytest.raises(DefinitionError, match="`guardian_below` is an age"):
         Consent(wordings={"v1"}, guardian_below=age)  # type: ignore[arg-type]

@@ -99,6 +99,7 @@ OLD = pr.decided("we chose", by="DPO", on=date(2024, 11, 21))
 RECENT = pr.decided("we chose", by="DPO", on=date(2024, 11, 22))
 UNREAD = pr.statute("act", "1 §")
 READ = pr.statute("act", "1 §", checked_on=ON)
+OF_A_NUMBER = sweden.identity_numbers.PURPOSE.resting_on(WRITTEN)
 CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
     "no basis": (lambda: rules(but(basis=pr.Unstated())), {"basis-unstated"}),
     "interests without a date": (
@@ -156,7 +157,25 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
                 retention=[pr.keep(h, days=1).after(JOINED).citing(WRITTEN)],
             )
         ),
-        {"special-category"},
+        {"special-category-not-allowed"},
+    ),
+    "criminal offences": (
+        lambda: rules(
+            but(
+                categories={o := pr.DataCategory("o", t("offences"), special="art-10")},
+                retention=[pr.keep(o, days=1).after(JOINED).citing(WRITTEN)],
+            )
+        ),
+        {"offences-not-allowed"},
+    ),
+    "a national number for no reason": (
+        lambda: rules(
+            but(
+                categories={n := pr.DataCategory("n", t("number"), special="national-id")},
+                retention=[pr.keep(n, days=1).after(JOINED).citing(WRITTEN)],
+            )
+        ),
+        {"national-id-not-allowed"},
     ),
     "recipient that gets nothing": (
         lambda: rules(but(recipients=[attrs.evolve(PRINTER)])),
@@ -306,11 +325,13 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
         lambda: rules(
             but(
                 direct_marketing=True,
+                exemptions=[OF_A_NUMBER],
                 categories={i := pr.DataCategory("i", t("identification"))},
                 retention=[pr.keep(i, days=1).after(JOINED).citing(WRITTEN)],
             ),
             but(
                 key="q",
+                exemptions=[OF_A_NUMBER],
                 categories={n := pr.DataCategory("n", t("number"), special="national-id", parent=i)},
                 retention=[pr.keep(n, days=1).after(JOINED).citing(WRITTEN)],
             ),
@@ -321,6 +342,7 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
         lambda: rules(
             but(
                 direct_marketing=True,
+                exemptions=[OF_A_NUMBER],
                 categories={
                     e := pr.DataCategory(
                         "e", t("its end"), parent=pr.DataCategory("n", t("number"), special="national-id")
@@ -335,6 +357,7 @@ CASES: dict[str, tuple[Callable[[], pr.Rulebook], set[str]]] = {
         lambda: rules(
             but(
                 direct_marketing=True,
+                exemptions=[OF_A_NUMBER],
                 categories={n := pr.DataCategory("n", t("number"), special="national-id")},
                 retention=[pr.keep(n, days=1).after(JOINED).citing(WRITTEN)],
             )

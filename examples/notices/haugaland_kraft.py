@@ -457,6 +457,10 @@ GUARDIAN_WITHDREW = Event(
     closes=GUARDIAN_CONSENTED,
 )
 OF_AGE = 18  # l.25 says 'children' and no number
+# the authority's practice on marketing is 15: the notice asks the guardians of every child
+OWN_CONSENT = norway.AGE_OF_MARKETING_CONSENT.overridden(
+    OF_AGE, source=ours("l.25 says 'children' and no age: all under 18")
+)
 CHILDREN_BY_THEIR_GUARDIANS = (
     (
         ROLE.is_(Role.BUSINESS_CONTACT)
@@ -828,7 +832,7 @@ NEW_PRODUCTS = Purpose(
         sv="Nya varor, tjänster och kundförmåner",
         en="New goods, services and customer benefits",
     ),
-    basis=Consent(wordings={"my-page-1"}, guardian_below=OF_AGE),
+    basis=Consent(wordings={"my-page-1"}, guardian_below=OWN_CONSENT),
     direct_marketing=True,
     group=MARKETING,
     categories=OFFER_DATA,
@@ -1137,7 +1141,7 @@ def shared_with(partner: Recipient, title: Text) -> Purpose:
     return Purpose(
         f"shared_with_{partner.key}",
         title,
-        basis=Consent(wordings={f"{partner.key}-1"}, guardian_below=OF_AGE),
+        basis=Consent(wordings={f"{partner.key}-1"}, guardian_below=OWN_CONSENT),
         direct_marketing=True,  # partners make offers
         categories=[NAME, EMAIL, PHONE],
         recipients=[partner.gets(NAME, EMAIL, PHONE)],

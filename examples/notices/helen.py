@@ -51,6 +51,7 @@ from processing_rules import (
     stated,
     statute,
 )
+from processing_rules.jurisdictions.finland import identity_numbers
 
 
 def ours(why: str) -> Source:
@@ -523,8 +524,8 @@ PAYMENT_COLLECTION = Purpose(
         assessment="",
     ),
     direct_marketing=False,
-    # tietosuojalaki (1050/2018) 29 § allows the identity code for debt collection, among other things
     categories=[NAME, CONTACT, IDENTITY_CODE, PAYMENTS, CREDIT],
+    exemptions=[identity_numbers.DEBT_COLLECTION],
     channels=[Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.POST],
     recipients=[SERVICE_PROVIDER.gets(NAME, CONTACT, PAYMENTS)],
     sources=[CUSTOMER, CREDIT_REGISTER],
@@ -719,6 +720,11 @@ AUTHORITY_REQUESTS = Purpose(
     basis=LegalObligation(stated("l.17: the act and the section of each request")),
     direct_marketing=False,
     categories=EVERYTHING,
+    exemptions=[
+        identity_numbers.RIGHTS_AND_DUTIES.resting_on(
+            ours("l.17: what an authority may demand is about one person and no other")
+        )
+    ],
     recipients=[AUTHORITY.gets(*EVERYTHING).only_if(BY_LAW.citing(stated("l.17")))],
     obligations=[
         Obligation(

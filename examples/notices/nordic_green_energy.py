@@ -682,7 +682,8 @@ DISTANCE_SELLING = Purpose(
     basis=INTERESTS,
     direct_marketing=True,
     group=MARKETING,
-    # l.37 puts the personal number into the register; selling is the only use of it here, and the lint asks for a justification
+    # l.37 puts the personal number into the register, and nothing in the notice clearly justifies it: every use of it is denied, and
+    # the lint says so; whoever sells names the categories without it
     categories=[*MARKETING_DATA, PERSONAL_NUMBER],
     channels=[Channel.PHONE],
     recipients=[CUSTOMER_SYSTEM.gets(*MARKETING_DATA, PERSONAL_NUMBER)],
@@ -862,6 +863,7 @@ INVOICING = Purpose(
     ],
     source=ours("l.63 names the system and no basis: the contract"),
 )
+ONE_PERSON = sweden.identity_numbers.SECURE_IDENTIFICATION
 SUPPLIER_SWITCH = Purpose(
     "supplier_switch",
     Text(
@@ -873,6 +875,7 @@ SUPPLIER_SWITCH = Purpose(
     basis=Contract(),
     direct_marketing=False,
     categories=[NAME, PERSONAL_NUMBER, DELIVERY_ADDRESS],
+    exemptions=[ONE_PERSON.resting_on(ours("l.62: the right person's delivery is switched, and nobody else's"))],
     recipients=[
         GRID_COMPANY.gets(NAME, PERSONAL_NUMBER, DELIVERY_ADDRESS),
         OTHER_SUPPLIER.gets(NAME, PERSONAL_NUMBER, DELIVERY_ADDRESS),
@@ -922,6 +925,7 @@ CREDIT_CHECK = Purpose(
     basis=Unstated(),
     direct_marketing=False,
     categories=[NAME, PERSONAL_NUMBER],
+    exemptions=[ONE_PERSON.resting_on(stated("l.65: to check identity"))],
     recipients=[CREDIT_AGENCY.gets(NAME, PERSONAL_NUMBER)],
     source=stated("l.65"),
 )
@@ -994,6 +998,7 @@ AUTHORITY_REQUESTS = Purpose(
     basis=LegalObligation(stated("l.67, l.75")),
     direct_marketing=False,
     categories=ASKED_BY_LAW,
+    exemptions=[ONE_PERSON.resting_on(ours("l.67: what an authority may demand is about one person and no other"))],
     recipients=[AUTHORITY.gets(*ASKED_BY_LAW)],
     only_if=(LEGAL_REFERENCE.known() & ~LEGAL_REFERENCE.is_("") & REQUESTED.happened())
     .because(

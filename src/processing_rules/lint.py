@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 import attrs
 
@@ -45,22 +45,6 @@ __all__ = ["findings", "nodes_of", "unaccounted"]
 
 OLD: Final = Period(years=2)
 """After which a decision, or a balancing of interests, is to be looked at again: a choice of the library's, and of no act."""
-
-EXEMPTION_LACKING: Final[Mapping[Special, tuple[str, str]]] = {
-    "art-9": (
-        "special-category-not-allowed",
-        "name the condition of GDPR Art. 9(2): `exemptions=[eu.special_categories.LEGAL_CLAIMS]` and its like",
-    ),
-    "art-10": (
-        "offences-not-allowed",
-        "name what the country's law allows it for (GDPR Art. 10): `exemptions=[sweden.offences.LEGAL_CLAIMS]` and its like",
-    ),
-    "national-id": (
-        "national-id-not-allowed",
-        "name what the country's law allows it for: `exemptions=[finland.identity_numbers.DEBT_COLLECTION]` and its like",
-    ),
-}
-"""What the lint says of data of a special kind that no exemption of the purpose opens."""
 
 
 def findings(
@@ -262,10 +246,28 @@ def _special(purpose: Purpose, place: str, known: Iterable[DataCategory], on: da
         for kind, special in special_kinds(category, known).items():
             where = f"{place}, category `{category.key}`" + ("" if category == special else f" (`{special.key}`)")
             if not any(each.special == kind and each.in_force(on) for each in purpose.exemptions):
-                code, mend = EXEMPTION_LACKING[kind]
-                yield Finding(code, where, f"{mend}; until then it is denied")
+                yield _not_allowed(kind, where)
             if kind == "national-id" and purpose.is_marketing:
                 yield Finding("national-id-in-marketing", where, "justify it, or leave the number out")
+
+
+def _not_allowed(kind: Special, where: str) -> Finding:
+    match kind:
+        case "art-9":
+            mend = (
+                "name the condition of GDPR Art. 9(2): `exemptions=[eu.special_categories.LEGAL_CLAIMS]` and its like"
+            )
+            return Finding("special-category-not-allowed", where, f"{mend}; until then it is denied")
+        case "art-10":
+            mend = "name what the country's law allows it for: `exemptions=[sweden.offences.LEGAL_CLAIMS]` and its like"
+            return Finding("offences-not-allowed", where, f"{mend}; until then it is denied")
+        case "national-id":
+            mend = (
+                "name what the country's law allows it for: `exemptions=[finland.identity_numbers.CREDIT]` and its like"
+            )
+            return Finding("national-id-not-allowed", where, f"{mend}; until then it is denied")
+        case _:
+            assert_never(kind)
 
 
 def _of_recipient(recipient: Recipient, where: str, on: date) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Denmark: its law as dated, cited values. Marketing, retention, ages, offences and identity numbers have a module each. No legal advice."""
+"""Denmark: its law as dated, cited values, with a module for each subject. No legal advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finland: its law as dated, cited values. Marketing, retention, ages, offences and identity numbers, and the time to answer have a module each. No legal advice."""
+"""Finland: its law as dated, cited values, with a module for each subject. No legal advice."""
 
 from __future__ import annotations
 
