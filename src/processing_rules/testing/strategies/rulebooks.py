@@ -13,9 +13,12 @@ from hypothesis.strategies import SearchStrategy
 from processing_rules.categories import DataCategory
 from processing_rules.channels import Channel, DirectMarketing
 from processing_rules.controllers import Controller
+from processing_rules.exemptions import Exemption
 from processing_rules.expressions.conditions import Condition, Fact, Flag, Role
 from processing_rules.expressions.deadlines import AGE, ROLE, Event, Moment, Recurring
 from processing_rules.expressions.moments import after, age, every, most_recent
+from processing_rules.jurisdictions import denmark
+from processing_rules.jurisdictions.eu.special_categories import EXPLICIT_CONSENT, LEGAL_CLAIMS, NON_PROFIT_BODY
 from processing_rules.legal_bases import (
     Consent,
     Contract,
@@ -52,6 +55,7 @@ CATEGORIES: Final = (CONTACT, PHONE, EMAIL, ANSWERS, HEALTH)
 GROUPS: Final = (PurposeGroup("marketing", Text(en="Marketing")), PurposeGroup("service", Text(en="Service")))
 BASES: Final[tuple[LegalBasis, ...]] = (
     Consent(wordings={"v1", "v2"}),
+    Consent(wordings={"v1", "v2"}, guardian_below=denmark.AGE_OF_CONSENT),
     Contract(),
     LegalObligation(statute("the act", "1 §")),
     LegitimateInterests(Text(en="a better service"), assessment="LIA-1"),
@@ -140,6 +144,8 @@ GIVEN_TO: Final[SearchStrategy[list[Recipient]]] = st.lists(
     st.sampled_from([PROCESSOR, ABROAD]), max_size=2, unique=True
 )
 BY: Final[SearchStrategy[list[Channel]]] = st.lists(st.sampled_from(Channel), max_size=3, unique=True)
+OPENED: Final[SearchStrategy[list[Exemption]]] = st.sampled_from([[], [LEGAL_CLAIMS], [NON_PROFIT_BODY]])
+BY_CONSENT: Final[SearchStrategy[list[Exemption]]] = OPENED | st.just([EXPLICIT_CONSENT])
 ONLY_IF: Final[SearchStrategy[Condition | None]] = st.none() | conditions(SIMPLE, leaves=3)
 KEPT: Final[SearchStrategy[list[Clause]]] = st.lists(CLAUSES, max_size=2)
 
@@ -147,13 +153,15 @@ KEPT: Final[SearchStrategy[list[Clause]]] = st.lists(CLAUSES, max_size=2)
 @st.composite
 def _purposes(draw: st.DrawFn) -> Purpose:
     used = draw(USED)
+    basis = draw(st.sampled_from(BASES))
     kept = [attrs.evolve(clause, categories=(draw(st.sampled_from(used)),)) for clause in draw(KEPT)]
     return Purpose(
         "purpose",
         Text(en="A purpose"),
-        basis=draw(st.sampled_from(BASES)),
+        basis=basis,
         direct_marketing=draw(st.sampled_from(DirectMarketing)),
         categories=[used[0].only_if(PAYMENTS >= 3) if draw(st.booleans()) else used[0], *used[1:]],
+        exemptions=draw(BY_CONSENT if isinstance(basis, Consent) else OPENED),
         channels=draw(BY),
         recipients=[recipient.gets(used[0]) for recipient in draw(GIVEN_TO)],
         only_if=draw(ONLY_IF),
