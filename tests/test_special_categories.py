@@ -147,8 +147,17 @@ PROFILING = [Operation.USE, Operation.PROFILE]
         # a value that only looks like the rulebook's
         (purpose(), pr.DataCategory("health")),
         (purpose(), pr.DataCategory("blood", parent=pr.DataCategory("health"))),
+        (purpose(categories=[PART]), pr.DataCategory("diagnosis")),
     ],
-    ids=["a part", "a part alone", "the whole", "a part that a recipient gets", "a likeness", "a part of a likeness"],
+    ids=[
+        "a part",
+        "a part alone",
+        "the whole",
+        "a part that a recipient gets",
+        "a likeness",
+        "its part",
+        "a part's likeness",
+    ],
 )
 def test_what_touches_it_is_of_its_kind(asked: pr.Purpose, uses: pr.DataCategory) -> None:
     assert ask(asked, uses={uses}).codes == {Code.SPECIAL_CATEGORY_NOT_ALLOWED}
@@ -376,7 +385,9 @@ def test_giving_it_to_others(
     assert ask(asked).permitted is used
     assert ask(asked, recipient=PARTNER).permitted is to_partner
     assert ask(asked, recipient=PRINTER).permitted is to_printer
-    assert not ask(asked, operation=Operation.DISCLOSE).permitted, "to nobody in particular"
+    assert ask(asked, operation=Operation.STORE, recipient=PARTNER).permitted is to_partner, "it is stored with them"
+    to_nobody = ask(asked, operation=Operation.DISCLOSE).codes
+    assert (CODES[exemption.special] in to_nobody) is not to_partner, "who gets it is not known: somebody else"
 
 
 def test_it_holds_from_its_first_day_to_its_last() -> None:

@@ -288,7 +288,7 @@ class _Judgement:
             self._dated(exemption)
         getting = () if question.recipient is None else question.rules.recipients(purpose, question.recipient)
         processed = bool(getting) and all(recipient.role == "processor" for recipient in getting)
-        shared = question.operation is Operation.DISCLOSE and not processed
+        shared = (question.recipient is not None or question.operation is Operation.DISCLOSE) and not processed
         for category in self._used(purpose):
             for kind, special in special_kinds(category, question.rules.special).items():
                 if not any(each.opens(kind, self.today, shared=shared) for each in purpose.exemptions):
