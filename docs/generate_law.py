@@ -11,16 +11,18 @@ from types import ModuleType
 from typing import Any
 
 from processing_rules.catalogues import catalogue
-from processing_rules.channel_rules import ChannelRule
+from processing_rules.channel_rules import ChannelRule, ContactHours
 from processing_rules.channels import Channel
 from processing_rules.decisions import Obligation
 from processing_rules.exemptions import Exemption, Needs, Sharing
 from processing_rules.explanations.deadlines import Deadlines
 from processing_rules.explanations.voices import Voice
-from processing_rules.expressions.conditions import All, Because, Condition, Flag, Role
+from processing_rules.expressions.computing import terms_of
+from processing_rules.expressions.conditions import All, AnyOf, Because, Condition, Role
 from processing_rules.expressions.statutes import Duty, Statutory
 from processing_rules.jurisdictions import COUNTRIES
 from processing_rules.jurisdictions.eves import Eve
+from processing_rules.lists import OptOutList
 from processing_rules.periods import Period
 from processing_rules.sources import Source
 from processing_rules.validity import Dated, versions_of
@@ -33,7 +35,9 @@ RESPONSES = ("value", "time", *CITED)
 EVES = ("value", "eves", *CITED)
 AGES = ("for", "age", *CITED)
 EXEMPTIONS = ("value", "for", "needs", "sharing", *CITED)
-MARKETING = ("channel", "role", "regime", "exception", "obligations", *CITED)
+MARKETING = ("channel", "role", "regime", "unless", "hours", "lists", "obligations", *CITED)
+LISTS = ("value", "channels", "covers", "whom", "a copy serves until", "does not bind", *CITED[:1], *CITED[3:])
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DUTIES: Mapping[Duty, str] = {
     "minimum": "keep",
     "maximum": "erase",
@@ -74,7 +78,7 @@ def generated(law: ModuleType) -> Iterator[str]:
         if hasattr(law, name):
             yield from exemptions_of(getattr(law, name), name, heading)
     if hasattr(law, "CHANNEL_RULES"):
-        yield from marketing(law.CHANNEL_RULES)
+        yield from marketing(law)
 
 
 def table(head: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -204,15 +208,18 @@ def exemptions_of(module: ModuleType, name: str, heading: str) -> Iterator[str]:
 # ---- marketing
 
 
-def marketing(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
-    """Yield the channel rules, what has none, and what the exceptions and obligations are."""
+def marketing(law: ModuleType) -> Iterator[str]:
+    """Yield the channel rules, what has none, and what their exceptions, lists, hours and obligations are."""
+    rules: tuple[ChannelRule, ...] = law.CHANNEL_RULES
+    named: dict[Condition, str] = {
+        value: name
+        for module in (law.marketing, law.lists)
+        for name, value in vars(module).items()
+        if isinstance(value, Because)
+    }
     yield "## Marketing"
     yield ""
-    if not rules:
-        yield "None is shipped yet: contact for marketing is denied unless the purpose rests on consent, or you bring rules."
-        yield ""
-        return
-    yield from table(MARKETING, map(channel_rule, rules))
+    yield from table(MARKETING, (channel_rule(rule, named) for rule in rules))
     yield "No rule, so `channel-rule-missing` unless the purpose rests on consent:"
     yield ""
     known = {(rule.channel, rule.role) for rule in rules}
@@ -221,49 +228,98 @@ def marketing(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
         if lacking:
             yield f"- `{channel}`: {', '.join(lacking)}"
     yield ""
-    yield from exceptions(rules)
+    yield from exceptions((*(rule.unless for rule in rules), *(each.unless for each in law.LISTS)), named)
+    yield from lists(law, named)
+    for hours in dict.fromkeys(rule.hours for rule in rules if rule.hours is not None):
+        yield "### The hours"
+        yield ""
+        yield f"{said_hours(hours)} Otherwise `outside-contact-hours`."
+        yield ""
     duties: dict[Obligation, None] = dict.fromkeys(duty for rule in rules for duty in rule.obligations)
     yield "### The obligations"
     yield ""
     for duty in sorted(duties, key=lambda duty: duty.key):
         yield f"- `{duty.key}`: {duty.text.said('en', place=duty.key)}"
     yield ""
+    if hasattr(law, "TELEPHONE_SALE"):
+        sale: Dated[Obligation] = law.TELEPHONE_SALE
+        since = "" if sale.valid_from is None else f" since {said(sale.valid_from)}"
+        yield "For a purpose that sells to consumers by telephone, to be put into its `obligations`:"
+        yield ""
+        words = sale.value.text.said("en", place=sale.value.key)
+        yield f"- `TELEPHONE_SALE.value`: {words} ([{sale.source}]({sale.source.address}){since}, {sale.source.status})"
+        yield ""
 
 
-def channel_rule(rule: ChannelRule) -> Iterator[str]:
+def channel_rule(rule: ChannelRule, named: Mapping[Condition, str]) -> Iterator[str]:
     """Yield the cells of one rule."""
     yield f"`{rule.channel}`"
     yield f"`{rule.role.value}`"
     yield f"`{rule.regime}`"
-    yield "" if rule.unless is None else parts(rule.unless)[0].removeprefix(f"{rule.source.reference} ")
+    yield "" if rule.unless is None else f"`{named[rule.unless]}`"
+    yield "" if rule.hours is None else f"{rule.hours.opens:%H:%M}-{rule.hours.closes:%H:%M}"
+    yield ", ".join(f"`{each.key}`" for each in rule.lists)
     yield ", ".join(f"`{duty.key}`" for duty in rule.obligations)
     yield from cited(rule)
 
 
-def exceptions(rules: tuple[ChannelRule, ...]) -> Iterator[str]:
-    """Yield the exceptions with all their conditions."""
+def said_hours(hours: ContactHours) -> str:
+    """Return the hours as a sentence."""
+    days = ", ".join(DAYS[day] for day in sorted(hours.days))
+    holidays = "" if hours.on_holidays else ", and not on the `holidays` of the controller"
+    return (
+        f"{days}, from {hours.opens:%H:%M} until just before {hours.closes:%H:%M} in the controller's zone{holidays}."
+    )
+
+
+def exceptions(conditions: Iterable[Condition | None], named: Mapping[Condition, str]) -> Iterator[str]:
+    """Yield the exceptions with all their conditions, each of which the host knows."""
+    voice = Deadlines(Voice(catalogue("en"), "staff"))
     yield "### The exceptions"
     yield ""
-    for condition in dict.fromkeys(rule.unless for rule in rules if rule.unless is not None):
-        source, flags = parts(condition)
-        yield f"{source}, all of these:"
+    for condition in dict.fromkeys(each for each in conditions if each is not None):
+        assert isinstance(condition, Because)  # noqa: S101 - each cites its section
+        joined = isinstance(condition.condition, AnyOf)
+        yield f"`{named[condition]}`, {condition.source}, {'one of these' if joined else 'all of these'}:"
         yield ""
-        for flag in flags:
-            assert flag.title is not None  # noqa: S101 - the shipped ones are titled
-            yield f"- `{flag.key}`, of the {flag.of}: {flag.title.said('en', place=flag.key)}"
+        whole = condition.condition
+        parts = whole.of if isinstance(whole, All | AnyOf) else (whole,)
+        for part in parts:
+            keys = ", ".join(f"`{term.key}` of the {term.of}" for term in terms_of(part))
+            yield f"- {voice.condition(part)} ({keys})"
         yield ""
 
 
-def parts(condition: Condition) -> tuple[str, tuple[Flag, ...]]:
-    """Return the source of an exception and the flags that must all hold; an exception of another shape needs another table."""
-    match condition:
-        case Because(condition=All(of=of), source=source) if source is not None:
-            flags = tuple(flag for flag in of if isinstance(flag, Flag))
-            if len(flags) == len(of):
-                return str(source), flags
-        case _:
-            pass
-    raise TypeError("an exception that is not a sourced list of flags: teach this script to write it")
+def lists(law: ModuleType, named: Mapping[Condition, str]) -> Iterator[str]:
+    """Yield the opt-out lists: whom and what each covers, and for how long a copy serves."""
+    voice = Deadlines(Voice(catalogue("en"), "staff"))
+    found: tuple[OptOutList, ...] = law.LISTS
+    names = {value.key: name for name, value in vars(law).items() if isinstance(value, OptOutList)}
+    demanded = {each.key for rule in law.CHANNEL_RULES for each in rule.lists}
+    yield "### The opt-out lists"
+    yield ""
+    rows = []
+    for each in found:
+        assert each.citing is not None  # noqa: S101 - the shipped ones are cited
+        last = list(cited(Dated(each, source=each.citing)))
+        rows.append(
+            (
+                f"`{names[each.key]}` (`{each.key}`)",
+                ", ".join(f"`{channel}`" for channel in each.channels),
+                ", ".join(f"`{kind.value}`" for kind in each.covers),
+                ", ".join(f"`{role.value}`" for role in each.roles),
+                voice.day(each.freshness()),
+                "" if each.unless is None else f"`{named[each.unless]}`",
+                last[0],
+                *last[3:],
+            )
+        )
+    yield from table(LISTS, rows)
+    if demanded:
+        yield f"Demanded by rules, so `list-unavailable` without a copy: {', '.join(f'`{key}`' for key in sorted(demanded))}."
+    else:
+        yield "No rule demands one: whoever follows them gives the guard a copy."
+    yield ""
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from processing_rules import (
     Fact,
     Flag,
     Guard,
+    Key,
     LegalHold,
     LegalObligation,
     LegitimateInterests,
@@ -53,7 +54,8 @@ from processing_rules import (
     null,
     stated,
 )
-from processing_rules.jurisdictions.norway import BOOKKEEPING, KEEP_CALLING_HOURS
+from processing_rules.jurisdictions.eu import PRESENT_YOURSELF, TELL_OF_REFUSAL
+from processing_rules.jurisdictions.norway import BOOKKEEPING, CALL_FROM_LISTED_NUMBER, RESERVATION_REGISTER
 
 # ---- rules
 
@@ -146,7 +148,7 @@ BOOKS = Purpose(
     retention=[keep_at_least(VOUCHER).until(BOOKKEEPING)],
 )
 RULES = Rulebook(
-    controller=Controller("Example AS", country="NO"),
+    controller=Controller("Example AS", country="NO", holidays={date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 6)}),
     purposes=[SURVEY, NEWSLETTER, REFUND, COLLECTION, BOOKS],
     version="2026-01",
 )
@@ -218,16 +220,37 @@ FEEDBACK: DataSet[FeedbackRow] = DataSet(
     fields={ANSWERS: ("score",), FEEDBACK_PHONE: ("phone",), FREE_TEXT: ("comment",)},
     given={FEEDBACK_GIVEN: "answered_at"},
 )
-guard = Guard(RULES, register=MemoryRegister, subjects=[customers], clock=lambda: datetime(2026, 4, 10, 12, tzinfo=UTC))
+
+
+class OurCopy:
+    """A copy of Reservasjonsregisteret, fetched in the month of the call; here nobody is in it."""
+
+    as_of = date(2026, 4, 1)
+
+    def lists(self, key: Key) -> bool:
+        return False
+
+
+guard = Guard(
+    RULES,
+    register=MemoryRegister,
+    subjects=[customers],
+    opt_out_lists=[RESERVATION_REGISTER.with_copy(OurCopy())],
+    clock=lambda: datetime(2026, 4, 10, 12, tzinfo=UTC),
+)
 
 # ---- functions that got guards
 
 
 @guard.for_purpose(
-    SURVEY, subject="customer", channel=Channel.PHONE, uses={PHONE}, fulfils={INFORM_SOURCE, KEEP_CALLING_HOURS}
+    SURVEY,
+    subject="customer",
+    channel=Channel.PHONE,
+    uses={PHONE},
+    fulfils={INFORM_SOURCE, TELL_OF_REFUSAL, PRESENT_YOURSELF, CALL_FROM_LISTED_NUMBER},
 )
 async def call_about_case(customer: Customer, *, script: str = "short") -> bool:
-    """Norwegian law asks callers to say who supplied the data and to keep to certain hours; this function does."""
+    """What Norwegian law asks callers to say and to show, this function does; at which hours they may call is checked for it."""
     return True
 
 

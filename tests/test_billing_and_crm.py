@@ -219,7 +219,9 @@ def test_c12_a_relationship_ends_with_the_payment_that_settles_the_last_invoice(
     einar = customer_of_green(("2025-03-10", 700), ("2025-04-02", 500))
     assert may_have_offers(einar, "2027-04-02 23:59").permitted
     assert may_have_offers(einar, "2027-04-03 00:00").codes == {Code.RETENTION_EXPIRED}
-    assert may_have_offers(einar, "2026-01-01 12:00").changes_at == datetime(2027, 4, 3, tzinfo=STOCKHOLM)
+    # the copy of NIX adresserat serves for three months: it has to be fetched anew before that
+    assert may_have_offers(einar, "2026-01-01 12:00").changes_at == datetime(2026, 4, 2, tzinfo=STOCKHOLM)
+    assert may_have_offers(einar, "2027-03-01 12:00").changes_at == datetime(2027, 4, 3, tzinfo=STOCKHOLM)
 
 
 @pytest.mark.usefixtures("new_office")
@@ -227,7 +229,7 @@ def test_c12_a_relationship_ends_with_the_payment_that_settles_the_last_invoice(
 def test_c12_with_something_left_to_pay_it_has_not_ended(payments: tuple[tuple[str, int], ...]) -> None:
     einar = customer_of_green(*payments)
     assert may_have_offers(einar, "2030-01-01 12:00").permitted
-    assert may_have_offers(einar, "2030-01-01 12:00").changes_at is None
+    assert may_have_offers(einar, "2030-01-01 12:00").changes_at == datetime(2030, 4, 2, tzinfo=STOCKHOLM)
 
 
 @pytest.mark.usefixtures("new_office")

@@ -50,7 +50,11 @@ from processing_rules import (
     explain,
     null,
 )
-from processing_rules.jurisdictions.norway import KEEP_CALLING_HOURS
+from processing_rules.jurisdictions.eu import PRESENT_YOURSELF, TELL_OF_REFUSAL
+from processing_rules.jurisdictions.norway import CALL_FROM_LISTED_NUMBER
+from tests.world import nobody_listed
+
+DUTIES = {INFORM_SOURCE, TELL_OF_REFUSAL, PRESENT_YOURSELF, CALL_FROM_LISTED_NUMBER}
 
 # ---- the host: its classes as they are
 
@@ -135,7 +139,8 @@ class Host:
             RULES,
             register=MemoryRegister,
             subjects=[customers],
-            clock=lambda: datetime(2026, 3, 1, 10, 0, tzinfo=UTC),
+            opt_out_lists=nobody_listed(RULES),
+            clock=lambda: datetime(2026, 3, 2, 10, 0, tzinfo=UTC),  # a Monday
         )
         self.guard = guard
 
@@ -144,7 +149,7 @@ class Host:
             subject="customer",
             channel=Channel.PHONE,
             uses={PHONE},
-            fulfils={INFORM_SOURCE, KEEP_CALLING_HOURS},
+            fulfils=DUTIES,
         )
         async def call_about_case(customer: Customer, *, script: str = "short") -> bool:
             return True
@@ -204,7 +209,7 @@ def test_the_survey_call(host: Host) -> None:
 def test_the_obligations_of_a_norwegian_call(host: Host) -> None:
     """The law's duties ride on the permit, and a function that does not declare them is denied."""
     decision = host.guard.decide(SURVEY, subject=KIM, channel=Channel.PHONE, uses={PHONE})
-    assert decision.obligations == {INFORM_SOURCE, KEEP_CALLING_HOURS}
+    assert decision.obligations == DUTIES
     careless = host.guard.for_purpose(SURVEY, subject="customer", channel=Channel.PHONE, uses={PHONE})
 
     def ring(customer: Customer) -> None:
@@ -271,10 +276,10 @@ def test_what_people_say_on_a_loop(host: Host) -> None:
 
 
 def test_until_when(host: Host) -> None:
-    """A permit says when time alone would end it: here never, since what was handled stays handled."""
+    """A permit says when time alone would end it: here at nine in the evening, when nobody in Norway is called any more."""
     decision = host.guard.decide(SURVEY, subject=KIM, channel=Channel.PHONE, uses={PHONE})
     assert decision
-    assert decision.changes_at is None
+    assert decision.changes_at == datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 
 
 def test_in_words(host: Host) -> None:

@@ -31,6 +31,7 @@ from processing_rules.jurisdictions import (
 from processing_rules.jurisdictions.events import BOOKED, FINANCIAL_YEAR_ENDED
 from processing_rules.sources import Source
 from processing_rules.validity import versions_of
+from tests.world import nobody_listed
 
 ON = date(2026, 11, 24)
 VOUCHER = pr.DataCategory("voucher", pr.Text(en="vouchers"))
@@ -404,7 +405,8 @@ FROM_JULY = pr.ChannelRule(Channel.PHONE, Role.CONSUMER, "opt-in", source=NEW_AC
 def call(rules: pr.Rulebook, day: date) -> pr.Decision:
     """Whether a consumer is called at noon of a day."""
     adapter = pr.SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={pr.ROLE: "role"})
-    guard = pr.Guard(rules, register=pr.MemoryRegister, subjects=[adapter])
+    lists = nobody_listed(rules)
+    guard = pr.Guard(rules, register=pr.MemoryRegister, subjects=[adapter], opt_out_lists=lists)
     at = datetime(day.year, day.month, day.day, 12, tzinfo=rules.zone)
     return guard.decide(OFFERS, subject=Person(), channel=Channel.PHONE, at=at)
 

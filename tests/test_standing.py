@@ -43,6 +43,7 @@ from processing_rules import (
     keep,
     statute,
 )
+from tests.world import UNLISTED
 
 DATA = DataCategory("data")
 COLLECTED = Event("collected", of="item")
@@ -94,6 +95,7 @@ class Desk:
             controller=Controller("Example AB", country="SE"),
             purposes=purposes or [NEWS, LETTERS, COOKIES, QUALITY, SWAP, SECRET],
             version="1",
+            channel_rules=UNLISTED,
             retired=retired,
         )
         self.register = MemoryRegister()

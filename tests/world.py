@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
+
+import attrs
 
 import processing_rules as pr
 from processing_rules import Channel, Code, Role, Text
+from processing_rules.jurisdictions import sweden
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 TIMEOUT = 5.0
@@ -106,7 +110,9 @@ COLLECTION = pr.Purpose(
 )
 PURPOSES = (INVOICING, NEWS, OFFERS, SURVEY, REFUND, ANALYSIS, COLLECTION)
 COMPANY = pr.Controller("Example AB", country="SE")
-RULES = pr.Rulebook(controller=COMPANY, purposes=PURPOSES, version="2026-01")
+# the law of Sweden, but that no list has to be asked: tests that are about lists bring their own
+UNLISTED = [attrs.evolve(rule, lists=()) for rule in sweden.CHANNEL_RULES]
+RULES = pr.Rulebook(controller=COMPANY, purposes=PURPOSES, version="2026-01", channel_rules=UNLISTED)
 
 
 # ---- the host's class
@@ -147,9 +153,27 @@ def a_guard(rules: pr.Rulebook = RULES, **options: Any) -> pr.Guard:
     return pr.Guard(rules, **(usual | options))
 
 
+class Nobody:
+    """A copy of an opt-out list, with nobody on it."""
+
+    as_of = date(2000, 1, 1)
+
+    def lists(self, key: pr.Key) -> bool:
+        """Whether somebody is on it."""
+        return False
+
+
+def nobody_listed(rules: pr.Rulebook) -> list[pr.OptOutList]:
+    """Copies of the lists that the rules demand, always fresh, for tests that are not about lists."""
+    demanded = {each.key: each for rule in chain(*rules.rules_by_channel.values()) for each in rule.lists}
+    return [attrs.evolve(each, source=Nobody(), fresh_until=date.max) for each in demanded.values()]
+
+
 def a_rulebook(*purposes: pr.Purpose, **options: Any) -> pr.Rulebook:
     """A rulebook of these purposes."""
     usual: dict[str, Any] = {"controller": COMPANY, "version": "test"}
+    if getattr(options.get("controller"), "country", COMPANY.country) == COMPANY.country:
+        usual["channel_rules"] = UNLISTED
     return pr.Rulebook(purposes=purposes, **(usual | options))
 
 

@@ -9,6 +9,7 @@ from examples.billing_and_crm.nightly import Table, books
 from examples.billing_and_crm.privacy import guard_of
 from examples.notices import nordic_green_energy as notice
 from processing_rules import BORN, DOES_NOT_APPLY, NOT_YET, OFFER_OPT_OUT, SOURCE, Channel, Code, DataSet, null
+from processing_rules.jurisdictions.sweden import NIX_ADRESSERAT
 
 guard = guard_of(
     notice.RULES,
@@ -27,6 +28,7 @@ guard = guard_of(
         notice.COLLECTED_FOR: lambda: notice.Limit.MARKETING,
         notice.ACCOUNT: lambda: notice.Account.PERSONAL,  # whoever runs this has logged in
     },
+    [NIX_ADRESSERAT],
 )
 
 SUBSCRIBERS = Table(

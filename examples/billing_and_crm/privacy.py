@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import attrs
 
 from examples.billing_and_crm.customers import Customer, by_ids
 from examples.billing_and_crm.office import office
-from processing_rules import ROLE, Choice, Guard, Key, KeyRing, Role, Rulebook, Selector, SubjectAdapter
+from processing_rules import (
+    ROLE,
+    Choice,
+    Guard,
+    Key,
+    KeyRing,
+    OptOutList,
+    Role,
+    Rulebook,
+    Selector,
+    SubjectAdapter,
+)
 
 
 def guard_of(
-    rules: Rulebook, of_customers: Mapping[Any, Selector], of_all: Mapping[Any, Callable[[], object]] | None = None
+    rules: Rulebook,
+    of_customers: Mapping[Any, Selector],
+    of_all: Mapping[Any, Callable[[], object]] | None = None,
+    lists: Iterable[OptOutList] = (),
 ) -> Guard:
-    """A guard for rules, which reads from customers what these rules want to know; `of_all` is the same for each of them."""
+    """A guard for rules, which reads from customers what these rules want to know; `of_all` is the same for each of them.
+
+    `lists` are the opt-out lists of others that the law wants to be asked.
+    """
     customers = SubjectAdapter(
         Customer,
         id="id",
@@ -26,7 +44,26 @@ def guard_of(
         find=by_ids,
     )
     keys = KeyRing("2025", {"2025": b"in real life this is kept apart from the file"})
-    return Guard(rules, register=SaidInTheFile, subjects=[customers], keys=keys, given=of_all, clock=lambda: office.now)
+    return Guard(
+        rules,
+        register=SaidInTheFile,
+        subjects=[customers],
+        keys=keys,
+        given=of_all,
+        opt_out_lists=[each.with_copy(FetchedThisMorning()) for each in lists],
+        clock=lambda: office.now,
+    )
+
+
+class FetchedThisMorning:
+    """The copy of an opt-out list. The town is made up, and nobody in it has signed up for one."""
+
+    @property
+    def as_of(self) -> date:
+        return office.today
+
+    def lists(self, key: Key) -> bool:
+        return False
 
 
 class SaidInTheFile:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
+from dateutil.easter import easter
+
 from processing_rules import (
     AGE,
     ROLE,
@@ -53,6 +55,16 @@ from processing_rules.jurisdictions.eu import OWN_SIMILAR_PRODUCT
 def ours(why: str) -> Source:
     """What the notice leaves open, and how this example reads it."""
     return decided(why, by="the example's author", on=date(2026, 11, 22))
+
+
+class Holidays:
+    """On which days nobody is called: helligdagsloven § 2, with 1 and 17 May. Whoever installs the extra takes `public_holidays("NO")`."""
+
+    FIXED = frozenset({(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)})
+    FROM_EASTER = frozenset({-3, -2, 0, 1, 39, 49, 50})
+
+    def __contains__(self, day: date) -> bool:
+        return (day.month, day.day) in self.FIXED or (day - easter(day.year)).days in self.FROM_EASTER
 
 
 NO_REFERENCE = ""  # the notice names no balancing of interests; the lint asks for it
@@ -1339,7 +1351,7 @@ PROOF = proof_of_consent(years=3, source=ours("nobody says how long: three years
 # ---- the whole
 
 RULES = Rulebook(
-    controller=Controller("Haugaland Kraft", country="NO"),
+    controller=Controller("Haugaland Kraft", country="NO", holidays=Holidays()),
     version="as read on 2026-11-22",  # the notice bears no date
     only_if=CHILDREN_BY_THEIR_GUARDIANS,
     purposes=[

@@ -15,30 +15,27 @@ from enum import Enum
 
 import attrs
 
-from examples.notices import finland
 from processing_rules import (
-    AS_OF,
     COLLECTED,
     Channel,
+    ChannelRule,
     Condition,
     Contract,
     Controller,
     DataCategory,
     DataSource,
-    DirectMarketing,
     Event,
     Fact,
     Flag,
     LegalObligation,
     LegitimateInterests,
-    ListSource,
     Measure,
     Obligation,
     Operation,
-    OptOutList,
     Purpose,
     PurposeGroup,
     Recipient,
+    Role,
     Rulebook,
     Source,
     Text,
@@ -51,6 +48,7 @@ from processing_rules import (
     stated,
     statute,
 )
+from processing_rules.jurisdictions import amended, finland
 from processing_rules.jurisdictions.finland import identity_numbers
 
 
@@ -662,22 +660,17 @@ LOTTERIES = Purpose(
 # ---- what the law asks
 
 
-def prohibition_register(copy: ListSource) -> OptOutList:
-    """ASML's list, for a guard: `Guard(..., opt_out_lists=[prohibition_register(copy)])`.
-
-    An entry is said to be valid for three years at a time, so the copy leaves out those that are over. Whether being a customer goes before
-    the list was not found out; here it does not.
-    """
-    return OptOutList(
-        PROHIBITION_REGISTER.title,
-        copy,
-        channels=[Channel.PHONE, Channel.POST],
-        covers=[DirectMarketing.OFFER],
-        fresh_until=after(AS_OF, months=1),
-        citing=ours("l.11 says no more than its name; a guide says that an entry takes effect within a month"),
-    )
-
-
+# ASML's registers, for a guard that has copies of them: `opt_out_lists=[each.with_copy(copy) for each in PROHIBITION_REGISTERS]`
+PROHIBITION_REGISTERS = (finland.TELEPHONE_ROBINSON, finland.POST_ROBINSON)
+CHANNEL_RULES = amended(
+    finland.CHANNEL_RULES,
+    ChannelRule(
+        Channel.PHONE,
+        Role.CONSUMER,
+        "opt-out",
+        source=ours("201 § forbids to sell mobile subscriptions by telephone, and we sell none: 200 § alone counts"),
+    ),
+)
 SUPPRESSION = Purpose(
     "suppression",
     Text(
@@ -775,7 +768,7 @@ RULES = Rulebook(
     version="as read on 2026-11-22",  # the notice bears no date
     purposes=[*STATED, LOTTERIES, SUPPRESSION, AUTHORITY_REQUESTS],
     only_if=HAS_ACCESS.citing(stated("l.17")),
-    channel_rules=finland.CHANNEL_RULES,
+    channel_rules=CHANNEL_RULES,
     measures=MEASURES,
     groups=[ASSIGNMENTS],
 )

@@ -16,12 +16,12 @@ from datetime import date
 
 import attrs
 
-from examples.notices import finland
 from processing_rules import (
     COLLECTED,
     ROLE,
     Agreement,
     Channel,
+    ChannelRule,
     Clause,
     Conflict,
     Consent,
@@ -54,6 +54,7 @@ from processing_rules import (
     named,
     stated,
 )
+from processing_rules.jurisdictions import amended, finland
 from processing_rules.jurisdictions.finland import money_laundering
 
 
@@ -1116,6 +1117,12 @@ CONFLICTS = [
     Conflict("basis-alternative", "l.28", resolved="contract for contests and events, interest for the rest"),
     Conflict("example/rights-incomplete", "l.13, l.30", resolved="the rights that are not told of hold all the same"),
 ]
+NO_SUBSCRIPTIONS = ChannelRule(
+    Channel.PHONE,
+    Role.CONSUMER,
+    "opt-out",
+    source=ours("201 § forbids to sell mobile subscriptions by telephone, and we sell none: 200 § alone counts"),
+)
 
 
 def rulebook(
@@ -1163,7 +1170,7 @@ def rulebook(
         controller=company,
         version="as read on 2026-11-22",  # the notice bears no date
         purposes=purposes,
-        channel_rules=finland.CHANNEL_RULES if company.country == "FI" else None,
+        channel_rules=amended(finland.CHANNEL_RULES, NO_SUBSCRIPTIONS) if company.country == "FI" else None,
         conflicts=CONFLICTS,
         rights=stated("l.13, l.30"),  # of one right alone: to say no to marketing
     )

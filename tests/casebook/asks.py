@@ -213,7 +213,9 @@ def kind_of(ask: Table) -> str:
 def failures(case: Table, file: Table, change: Callable[[pr.Rulebook], pr.Rulebook] = lambda rules: rules) -> list[str]:
     """What comes out of a case otherwise than it says; `change` is made to its rulebook before."""
     only(case, ("id", "note", "missing", "rulebook", "given", "ask"), "case")
-    given = only(case.get("given", {}), ("facts", "addresses", "choices", "holds", "data", "rows", "lists"), "given")
+    given = only(
+        case.get("given", {}), ("facts", "addresses", "choices", "holds", "data", "rows", "lists", "without"), "given"
+    )
     always = {} if "rulebook" in case else file
     facts, question = always.get("facts", {}) | given.get("facts", {}), always.get("given", {})
     rulebook: str = case["rulebook"] if "rulebook" in case else file["rulebook"]

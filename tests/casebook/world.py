@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import attrs
 
 import processing_rules as pr
+from tests.world import nobody_listed
 
 Table: TypeAlias = dict[str, Any]
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -84,13 +85,13 @@ RING = pr.KeyRing("cases", {"cases": bytes(range(32))})
 
 
 def opt_out_list(given: Table, person: Person) -> pr.OptOutList:
-    """An opt-out list, as a notice's module declares it or as the case describes it."""
+    """An opt-out list, as the library or a notice's module declares it or as the case describes it."""
     only(given, ("name", "as_of", "listed", "declared", "channels", "covers", "fresh"), "list")
     reached = [pr.Reached(**{kind: person.addresses[kind]}) for kind in given.get("listed", [])]
     copy = ListCopy(given["as_of"], frozenset(key for each in reached for key in RING.keys_of(each)))
     if "declared" in given:
-        declared: pr.OptOutList = imported(given["declared"])(copy)
-        return declared
+        declared: pr.OptOutList = imported(given["declared"])
+        return declared.with_copy(copy)
     fresh = given["fresh"]
     return pr.OptOutList(
         pr.Text(en=given["name"]),
@@ -131,11 +132,17 @@ class World:
             register=pr.MemoryRegister(),
             subjects=[adapter],
             keys=RING,
-            opt_out_lists=[opt_out_list(each, self.person) for each in self.given.get("lists", [])],
+            opt_out_lists=self.lists(),
             clock=lambda: self.now,
         )
         for choice in self.given.get("choices", []):
             self.said.append(self.say(dict(choice)))
+
+    def lists(self) -> list[pr.OptOutList]:
+        """Those of the case, and of each other that the rules demand a copy with nobody on it, unless the case is `without` one."""
+        given = [opt_out_list(each, self.person) for each in self.given.get("lists", [])]
+        said = {each.key for each in given} | set(self.given.get("without", []))
+        return [*given, *(each for each in nobody_listed(self.rules) if each.key not in said)]
 
     def say(self, said: Table) -> pr.Choice:
         """Record a choice by the guard's own verb, with its clock standing at the time."""

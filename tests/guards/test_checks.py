@@ -659,12 +659,12 @@ def test_given_values_are_checked_at_once() -> None:
 
 def test_rules_of_another_country_are_not_guessed() -> None:
     """Where no rule of the country is known, marketing contact is denied; language decides nothing."""
-    finnish = pr.Rulebook(
-        controller=pr.Controller("Exempel Ab", country="FI"),
+    icelandic = pr.Rulebook(
+        controller=pr.Controller("Example hf.", country="IS"),
         purposes=[OFFERS],
         version="sv",
     )
-    guard = a_guard(finnish)
+    guard = a_guard(icelandic)
     assert codes(guard, OFFERS, channel=Channel.PHONE) == {"channel-rule-missing"}
     assert codes(a_guard(), OFFERS, channel=Channel.PHONE) == set()
 

@@ -43,7 +43,7 @@ LEDGER = DataSet("ledger", key="id", subject="customer", purposes={INVOICING}, f
 
 class Customer:
     pk = 7
-    role = Role.CONSUMER
+    role = Role.SOLE_TRADER
     address = "Storgatan 1, 111 22 Exempelstad"
 
 def register():

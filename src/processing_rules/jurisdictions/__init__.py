@@ -1,8 +1,8 @@
 """Law as dated, cited values, a package for each country. No legal advice; each value says how far it was verified.
 
-Each country has the same shape: `marketing.CHANNEL_RULES`, `retention.RETENTION`, `ages.AGES` and the `EXEMPTIONS` for data of a special
-kind are what the functions here, and the pages of the documentation, read; the package itself has every name, and `identity_numbers`,
-`offences` and, of the Union, `special_categories` have one for each exemption.
+Each country has the same shape: `marketing.CHANNEL_RULES`, `lists.LISTS`, `retention.RETENTION`, `ages.AGES` and the `EXEMPTIONS` for data of
+a special kind are what the functions here, and the pages of the documentation, read; the package itself has every name, and
+`identity_numbers`, `offences` and, of the Union, `special_categories` have one for each exemption.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import attrs
 from processing_rules.channel_rules import ChannelRule
 from processing_rules.exemptions import Exemption
 from processing_rules.expressions.statutes import Statutory, statutory
+from processing_rules.lists import OptOutList
 from processing_rules.validity import Dated
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "amended",
     "channel_rules_of",
     "exemptions_of",
+    "lists_of",
     "retention_of",
     "statutory",
     "weekend_of",
@@ -43,6 +45,12 @@ def channel_rules_of(country: str) -> tuple[ChannelRule, ...]:
     """The shipped rules on marketing of a country, of all times; none for a country that is not shipped, and then contact is denied."""
     rules: tuple[ChannelRule, ...] = _of(country, "CHANNEL_RULES", ())
     return rules
+
+
+def lists_of(country: str) -> tuple[OptOutList, ...]:
+    """The shipped opt-out lists of a country, each without a copy: `with_copy` gives it the host's."""
+    lists: tuple[OptOutList, ...] = _of(country, "LISTS", ())
+    return lists
 
 
 def retention_of(country: str) -> tuple[Statutory, ...]:

@@ -11,7 +11,14 @@ from typing import Final
 from processing_rules.expressions.conditions import Flag
 from processing_rules.texts import Text
 
-__all__ = ["ADDRESS_FROM_SALE", "CUSTOMER_RELATIONSHIP", "OPT_OUT_WAS_OFFERED", "OWN_SIMILAR_PRODUCT"]
+__all__ = [
+    "ADDRESS_FROM_SALE",
+    "CONTACT_FROM_SALE",
+    "CUSTOMER_RELATIONSHIP",
+    "OPT_OUT_WAS_OFFERED",
+    "OWN_SIMILAR_PRODUCT",
+    "REQUESTED_BEFOREHAND",
+]
 
 ADDRESS_FROM_SALE: Final = Flag(
     "address_from_sale",
@@ -44,9 +51,31 @@ OWN_SIMILAR_PRODUCT: Final = Flag(
 CUSTOMER_RELATIONSHIP: Final = Flag(
     "customer_relationship",
     Text(
-        en="you are a customer of ours",
-        sv="du är kund hos oss",
-        nb="du er kunde hos oss",
-        nn="du er kunde hos oss",
+        en="you are a customer of ours, and not only of another company in our group",
+        sv="du är kund hos oss, och inte bara hos ett annat bolag i koncernen",
+        nb="du er kunde hos oss, og ikke bare hos et annet selskap i konsernet",
+        nn="du er kunde hos oss, og ikkje berre hos eit anna selskap i konsernet",
     ),
 )
+CONTACT_FROM_SALE: Final = Flag(
+    "contact_from_sale",
+    Text(
+        en="we got your telephone number or your postal address when we sold you something",
+        sv="vi fick ditt telefonnummer eller din postadress när vi sålde något till dig",
+        nb="vi fikk telefonnummeret eller postadressen din da vi solgte deg noe",
+        nn="vi fekk telefonnummeret eller postadressa di då vi selde deg noko",
+    ),
+)
+"""For calls and letters; `ADDRESS_FROM_SALE` is about electronic addresses."""
+
+REQUESTED_BEFOREHAND: Final = Flag(
+    "requested_beforehand",
+    Text(
+        en="you asked for this contact beforehand",
+        sv="du har själv bett om den här kontakten i förväg",
+        nb="du har selv bedt om denne henvendelsen på forhånd",
+        nn="du har sjølv bede om denne førespurnaden på førehand",
+    ),
+    of="call",
+)
+"""An express request of the person's own, made to this company before the contact; an answer to a question of ours is none."""

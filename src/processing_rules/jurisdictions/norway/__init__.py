@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from processing_rules.jurisdictions.norway import identity_numbers, offences
 from processing_rules.jurisdictions.norway.ages import AGE_OF_CONSENT, AGE_OF_MARKETING_CONSENT, AGES
-from processing_rules.jurisdictions.norway.marketing import CHANNEL_RULES, EXISTING_CUSTOMER, KEEP_CALLING_HOURS
+from processing_rules.jurisdictions.norway.lists import (
+    CONTACT_FROM_COLLECTION,
+    DONATED_LATELY,
+    DONOR_AGREED,
+    DONOR_RELATIONSHIP,
+    FUNDRAISING_BY_PHONE,
+    FUNDRAISING_BY_POST,
+    LISTS,
+    REGISTER_CUSTOMER,
+    REGISTER_DONOR,
+    REGISTER_DONOR_BY_PHONE,
+    RESERVATION_REGISTER,
+)
+from processing_rules.jurisdictions.norway.marketing import (
+    CALL_FROM_LISTED_NUMBER,
+    CHANNEL_RULES,
+    CONTACT_HOURS,
+    EXISTING_CUSTOMER,
+    TELEPHONE_SALE,
+)
 from processing_rules.jurisdictions.norway.responses import EVES, WEEKEND
 from processing_rules.jurisdictions.norway.retention import (
     BOOKKEEPING,
@@ -28,17 +47,30 @@ __all__ = [
     "AGE_OF_CONSENT",
     "AGE_OF_MARKETING_CONSENT",
     "BOOKKEEPING",
+    "CALL_FROM_LISTED_NUMBER",
     "CHANNEL_RULES",
     "CLAIMS",
     "CONSUMER_DEFECTS",
     "CONSUMER_DEFECTS_LASTING",
+    "CONTACT_FROM_COLLECTION",
+    "CONTACT_HOURS",
+    "DONATED_LATELY",
+    "DONOR_AGREED",
+    "DONOR_RELATIONSHIP",
     "EVES",
     "EXEMPTIONS",
     "EXISTING_CUSTOMER",
-    "KEEP_CALLING_HOURS",
+    "FUNDRAISING_BY_PHONE",
+    "FUNDRAISING_BY_POST",
+    "LISTS",
     "MONEY_LAUNDERING",
+    "REGISTER_CUSTOMER",
+    "REGISTER_DONOR",
+    "REGISTER_DONOR_BY_PHONE",
+    "RESERVATION_REGISTER",
     "RETENTION",
     "SECONDARY_DOCUMENTS",
+    "TELEPHONE_SALE",
     "WEEKEND",
     "bookkeeping",
     "claims",
