@@ -22,6 +22,7 @@ from processing_rules import (
     Flag,
     LegalObligation,
     LegitimateInterests,
+    Operation,
     Purpose,
     PurposeGroup,
     Recipient,
@@ -348,3 +349,41 @@ NO_AS_MAXIMUM = attrs.evolve(
         )
     ],
 )
+
+# ---- marketing by every channel, as the law of a country is shipped
+
+BY_EVERY_CHANNEL = Purpose(
+    "offers",
+    Text(en="Offers"),
+    basis=LegitimateInterests(Text(en="selling our services"), assessment="LIA-1"),
+    direct_marketing=True,
+    categories={CONTACT},
+    channels=set(Channel),
+)
+SEGMENTS = attrs.evolve(
+    BY_EVERY_CHANNEL,
+    key="segments",
+    title=Text(en="Segments"),
+    channels=set(),
+    operations={Operation.PROFILE, Operation.SELECT},
+)
+ASKING = attrs.evolve(BY_EVERY_CHANNEL, key="survey", title=Text(en="Survey"), direct_marketing=DirectMarketing.SURVEY)
+COLLECTING = attrs.evolve(
+    BY_EVERY_CHANNEL, key="gifts", title=Text(en="Gifts"), direct_marketing=DirectMarketing.FUNDRAISING
+)
+
+
+def marketing_in(country: str, *holidays: date) -> Rulebook:
+    """Offers, surveys and gifts by every channel, by the law of a country."""
+    return Rulebook(
+        controller=Controller("Example AB", country=country, holidays=frozenset(holidays)),
+        purposes=[BY_EVERY_CHANNEL, SEGMENTS, ASKING, COLLECTING],
+        version="1",
+    )
+
+
+SE_MARKETING = marketing_in("SE")
+FI_MARKETING = marketing_in("FI")
+DK_MARKETING = marketing_in("DK")
+# 17 May 2026 is a Sunday, Ascension Day a Thursday
+NO_MARKETING = marketing_in("NO", date(2026, 5, 1), date(2026, 5, 14), date(2026, 12, 25))

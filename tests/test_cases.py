@@ -81,9 +81,9 @@ def wrong(name: str, right: Any) -> Table:
     """Another expectation in the place of a right one."""
     match name, right:
         case ("permitted", _):
-            return {"code": "channel-prohibited"}
+            return {"code": "scope-ended"}
         case ("code" | "codes", _):
-            return {"codes": [*([right] if name == "code" else right[1:]), "channel-prohibited"]}
+            return {"codes": [*([right] if name == "code" else right[1:]), "scope-ended"]}
         case _, bool():
             return {name: not right}
         case _, date():
