@@ -259,7 +259,7 @@ INTEREST = pr.LegitimateInterests(pr.Text(en="selling"), assessment="LIA-1")
 CONTACT = pr.DataCategory("contact", pr.Text(en="contact details"))
 OFFERS = pr.Purpose(
     "offers",
-    pr.Text(en="Offers"),
+    pr.Text(en="Offers", sv="Erbjudanden", nb="Tilbud", nn="Tilbod"),
     basis=INTEREST,
     direct_marketing=True,
     categories={CONTACT},
@@ -408,6 +408,33 @@ def test_every_condition_of_the_exception_for_customers(country: str, channel: s
         others = dict.fromkeys(needed - {key}, True)
         assert "consent-required" in codes(**others)
         assert "consent-required" in codes(**others, **{key: False})
+
+
+@pytest.mark.parametrize("locale", ["sv", "nb", "nn", "en"])
+def test_missing_evidence_is_named(locale: str) -> None:
+    """To staff, by key: what would have to be known for the exception to count. What is known to be otherwise is not."""
+    person = Person(facts=(("customer_relationship", True), ("address_from_sale", True)))
+    guard = a_guard("NO")
+
+    def reason(subject: Person) -> pr.Reason:
+        (found,) = guard.decide(OFFERS, subject=subject, channel=Channel.EMAIL).reasons
+        assert (found.code, found.label) == (pr.Code.CONSENT_REQUIRED, "consent-required (email)")
+        return found
+
+    assert reason(person).unknown == ("opt_out_was_offered", "own_similar_product")
+    assert reason(Person(facts=(("customer_relationship", False),))).unknown == ()
+    assert reason(Person(Role.BUSINESS_CONTACT)).unknown == ()
+    said = pr.explain(guard.decide(OFFERS, subject=person, channel=Channel.EMAIL), locale=locale, to="staff")
+    assert "`opt_out_was_offered`" in said
+    assert "`own_similar_product`" in said
+    assert "opt_out_was_offered" not in pr.explain(
+        guard.decide(OFFERS, subject=person, channel=Channel.EMAIL), locale=locale
+    )
+    called = a_guard("DK").decide(OFFERS, subject=Person(), channel=Channel.PHONE)
+    assert [set(reason.unknown) for reason in called.reasons] == [EXCEPTIONS["DK+B"]]
+    listing, customer = on_the_register(customer_relationship=True)
+    (listed,) = listing.decide(OFFERS, subject=customer, channel=Channel.PHONE).reasons
+    assert listed.unknown == ("contact_from_sale", "own_similar_product")
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -471,11 +471,12 @@ class _Judgement:
         for rule in self._rules():
             if rule.hours is not None:
                 yield from self._hours(rule.hours, rule)
-            excepted = rule.unless is not None and self.computation.truth(rule.unless).value is True
+            excepted, unknown = self._excepted(rule.unless)
+            more: dict[str, Any] = {"about": question.channel, "source": rule.source, "unknown": unknown}
             if rule.regime == "prohibited" and not excepted:
-                yield reason(Code.CHANNEL_PROHIBITED, about=question.channel, source=rule.source)
+                yield reason(Code.CHANNEL_PROHIBITED, **more)
             if rule.regime == "opt-in" and not (excepted or stands.consents or isinstance(purpose.basis, Consent)):
-                yield reason(Code.CONSENT_REQUIRED, about=question.channel, source=rule.source)
+                yield reason(Code.CONSENT_REQUIRED, **more)
         # consent is the strictest rule, so the role matters to it only where the channel may be prohibited
         by_consent = isinstance(purpose.basis, Consent)
         if not isinstance(question.facts[ROLE], Role):
@@ -483,6 +484,13 @@ class _Judgement:
                 yield self._missing(ROLE.key)
         elif not by_consent and not self._rules():
             yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
+
+    def _excepted(self, unless: Condition | None) -> tuple[bool, tuple[str, ...]]:
+        """Whether an exception counts, which it does when it is known to hold; and what nobody knows, for want of which it does not."""
+        if unless is None:
+            return False, ()
+        truth = self.computation.truth(unless)
+        return truth.value is True, tuple(sorted(truth.missing)) if truth.value is None else ()
 
     def _contacts(self) -> bool:
         """Whether it is marketing that reaches somebody."""
@@ -541,9 +549,9 @@ class _Judgement:
             self.computation.boundary(until + 1)
             if self.today.toordinal() > until:
                 yield reason(Code.LIST_STALE, **more)
-            excepted = asked.unless is not None and self.computation.truth(asked.unless).value is True
+            excepted, unknown = self._excepted(asked.unless)
             if answer.listed and not excepted and not lifted:
-                yield reason(Code.LISTED, **more)
+                yield reason(Code.LISTED, unknown=unknown, **more)
 
     def duties(self) -> Duties:
         """What must be met and is not yet: the purpose's own, and the channel's; each with its last day where that is known."""

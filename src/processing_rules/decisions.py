@@ -139,6 +139,7 @@ class Reason:
         title: What that is called.
         asks: Where something is missing, whether it is asked `when` it happened (an event) or `whether` it is so (a flag).
         text: The notice's own words, from `Condition.because`.
+        unknown: Keys of what nobody knows, and for want of which an exception does not count.
         audience: `person`, or `staff` where the person may not read it (a confidential purpose).
     """
 
@@ -151,6 +152,7 @@ class Reason:
     title: Text | None = None
     asks: Literal["when", "whether"] | None = None
     text: Text | None = None
+    unknown: tuple[str, ...] = ()
     audience: Audience = "person"
 
     @property

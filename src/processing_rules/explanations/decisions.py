@@ -112,6 +112,8 @@ def reason_for_staff(voice: Voice, reason: Reason) -> str:
     if reason.about is not None or reason.title is not None:
         about = voice.keyed(reason.title, _place(reason), reason.about or reason.code.value)
         parts.append(voice.say("reason.about", title=about))
+    if reason.unknown:
+        parts.append(voice.say("staff.unknown", facts=voice.catalogue.joined([quoted(key) for key in reason.unknown])))
     if reason.purpose is not None:
         parts.append(voice.say("staff.purpose", purpose=quoted(reason.purpose)))
     if reason.article is not None:
