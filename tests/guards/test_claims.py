@@ -418,11 +418,15 @@ def test_filter_and_decide_never_claim() -> None:
 # ---------------------------------------------------------------- many at once: in a process that can be given up on
 
 
+PATIENCE = 60
+"""Seconds for a process that starts anew: a busy machine takes long to do that, and one that waits for ever is worth the minute."""
+
+
 def ends(program: str) -> bool:
     """Whether a program ends by itself."""
     command = [sys.executable, "-c", PREFACE + program]
     try:
-        ended = subprocess.run(command, cwd=Path(__file__).parents[2], timeout=TIMEOUT, check=False)
+        ended = subprocess.run(command, cwd=Path(__file__).parents[2], timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return False
     assert ended.returncode == 0
