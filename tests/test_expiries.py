@@ -10,7 +10,7 @@ import pytest
 import processing_rules as pr
 from processing_rules import DOES_NOT_APPLY, NOT_YET, UNKNOWN, Code
 from processing_rules.expressions.statutes import statutory
-from tests.strategies import DATA
+from tests.strategies import DATA, Colour
 from tests.world import a_rulebook, text
 
 ON = date(2026, 6, 15)
@@ -162,6 +162,34 @@ def test_doubt_within_a_deadline_of_an_act() -> None:
     born = {VERIFIED: date(2008, 2, 29)}
     assert expiry_of(born, pr.keep(DATA).until(act)).last_day == date(2026, 2, 28)
     assert expiry_of(born, pr.keep_at_least(DATA).until(act)).last_day == date(2026, 3, 1)
+
+
+SHADE = pr.Fact("shade", Colour)
+HOURS = pr.after(ENDED, hours=36)
+YEAR_END = date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("moment", "state", "most", "least"),
+    [
+        (HOURS, {}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.after(HOURS, days=10), {}, date(2026, 7, 9), date(2026, 7, 11)),
+        (pr.end_of("month", HOURS), {}, date(2026, 6, 30), date(2026, 7, 31)),
+        (pr.latest(HOURS, MARCH), {}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.earliest(HOURS, YEAR_END), {}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.when(STATE, HOURS, MARCH), {STATE: True}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.when(STATE, MARCH, HOURS), {STATE: False}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.by(SHADE, {Colour.RED: HOURS}), {SHADE: Colour.RED}, date(2026, 6, 29), date(2026, 7, 1)),
+        (pr.named(text("the time to answer"), HOURS), {}, date(2026, 6, 29), date(2026, 7, 1)),
+    ],
+    ids=["alone", "after", "end of", "latest", "earliest", "then", "otherwise", "by", "named"],
+)
+def test_doubt_below_other_moments(moment: pr.Deadline, state: dict[Any, Any], most: date, least: date) -> None:
+    """36 hours from 29 June end on 30 June or 1 July, and the last full day is the 29th: a maximum takes that, a minimum 1 July."""
+    given = {ENDED: date(2026, 6, 29), **state}
+    for clause, last_day in ((pr.keep(DATA), most), (pr.keep_at_least(DATA), least)):
+        found = expiry_of(given, clause.until(moment))
+        assert (found.status, found.last_day) == ("running", last_day)
 
 
 def test_a_date_past_the_last_year() -> None:

@@ -187,6 +187,8 @@ def test_an_age_that_is_a_fact() -> None:
         (LOWER.is_in(SET), {LOWER: 1, SET: UNKNOWN}, {"shades"}),
         (pr.AGE >= LOWER, {pr.BORN: date(2000, 1, 1), LOWER: UNKNOWN}, {"lower"}),
         (pr.AGE >= 18, {pr.BORN: UNKNOWN}, {"born"}),
+        # it has begun, whatever else was seen; only whether it lasts is in doubt
+        (pr.first(A, SEEN).happened(within=pr.Period(days=10)), {A: d("06-10"), SEEN: UNKNOWN}, {"seen"}),
     ],
 )
 def test_what_is_missing_is_named(condition: pr.Condition, known: dict[Any, Any], expected: set[str]) -> None:
@@ -342,6 +344,24 @@ def test_most_recent_of_several_events() -> None:
     assert says(activity, {A: NOT_YET, SEEN: []}) == ("pending", None, {"a", "seen"})
     assert says(activity, {A: DOES_NOT_APPLY, SEEN: DOES_NOT_APPLY})[0] == "does-not-apply"
     assert says(activity, {A: d("06-01"), SEEN: UNKNOWN}) == ("unknown", None, {"seen"})
+
+
+def test_the_first_of_several_events() -> None:
+    """It waits for what is not known, and for nothing else."""
+    opening = pr.first(A, SEEN)
+    assert says(opening, {A: d("07-01"), SEEN: [d("06-20")]}) == ("running", d("06-20"), set())
+    assert says(opening, {A: d("07-01"), SEEN: UNKNOWN}) == ("unknown", None, {"seen"})
+
+
+def test_what_can_still_decide_is_waited_for() -> None:
+    """The leg in doubt and not the other; and nothing, where both ends are one day whatever that leg turns out to be."""
+    july, known = d("07-01"), {A: d("07-01"), B: UNKNOWN}
+    assert says(pr.earliest(A, B), known) == ("unknown", None, {"b"})
+    assert says(pr.latest(A, B), known) == ("unknown", None, {"b"})
+    for settled in (pr.latest(A, pr.earliest(B, july)), pr.earliest(A, pr.latest(B, july))):
+        assert says(settled, known) == ("running", july, set())
+        later = pr.when(STATE, settled, d("08-01"))
+        assert says(later, {**known, STATE: UNKNOWN}) == ("unknown", None, {"state"})
 
 
 def test_three_things_that_last_could_mean() -> None:
@@ -522,6 +542,27 @@ def test_a_reason_on_one_way_of_several() -> None:
     guard = a_guard(a_rulebook(purpose), subjects=[pr.SubjectAdapter(Somebody, id="pk", given=given)])
     decision = guard.decide(purpose, subject=Somebody({pr.BORN: date(2015, 1, 1), STATE: False}))
     assert {reason.own for reason in decision.reasons} == {"no-state", "child"}
+
+
+def test_a_way_that_gives_no_reason_adds_none() -> None:
+    """Of several ways only those are named that say why they are closed; a source is no reason, nor is what is only missing."""
+    why, here = text("not so"), pr.stated("l.1")
+    other = LOWER >= 1
+    for condition, named in (
+        (STATE.because("no-state", why) | other, ["no-state"]),
+        (STATE.because("no-state", why) | other.citing(here), ["no-state"]),
+        (STATE.because("no-state", why) | ((UPPER >= 1).because("low", why) & other), ["no-state"]),
+        (((UPPER >= 1).because("low", why) & STATE) | other, [None]),
+    ):
+        purpose = purpose_with(only_if=condition)
+        rules = a_rulebook(purpose)
+        known: dict[Any, Any] = {STATE: False, LOWER: 0, UPPER: UNKNOWN}
+        given = {term: (lambda who, term=term: who.known[term]) for term in known if term.key in rules.terms}
+        guard = a_guard(rules, subjects=[pr.SubjectAdapter(Somebody, id="pk", given=given)])
+        decision = guard.decide(purpose, subject=Somebody(known))
+        assert [(reason.code, reason.own) for reason in decision.reasons] == [
+            (pr.Code.CONDITION_NOT_MET, own) for own in named
+        ]
 
 
 def test_the_nearest_source_is_said() -> None:

@@ -272,8 +272,9 @@ def test_the_calendar_ends() -> None:
     """Past the year 9999 a date is a typed error, at the day itself it is not."""
     assert pr.Period(years=1).after(date(9998, 12, 31)) == date(9999, 12, 31)
     for period in (pr.Period(years=1), pr.Period(months=1), pr.Period(days=1), pr.Period(weeks=1)):
-        with pytest.raises(OutOfRangeError):
+        with pytest.raises(OutOfRangeError) as caught:
             period.after(date(9999, 12, 31))
+        assert str(caught.value) == "a date would fall outside the years 1 to 9999"
     purpose = pr.Purpose(
         "p",
         text("P"),

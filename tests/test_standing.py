@@ -46,6 +46,7 @@ from processing_rules import (
 from tests.world import UNLISTED
 
 DATA = DataCategory("data")
+SCORE = DataCategory("score", derived_from=[DATA])
 COLLECTED = Event("collected", of="item")
 INTERESTS = LegitimateInterests(Text(en="a better service"), assessment="LIA-1")
 EVERYWHERE = {Channel.EMAIL, Channel.SMS, Channel.POST}
@@ -200,6 +201,22 @@ def test_letters_only_ends_the_consents_of_the_other_channels(given: list[Channe
     assert Code.OPT_OUT in desk.codes(NEWS, Channel.EMAIL)
 
 
+@pytest.mark.parametrize("kind", ["opt-out", "objection-to-marketing"])
+@pytest.mark.parametrize(
+    ("given", "inside"), [([Channel.EMAIL], {Code.CONSENT_MISSING}), ([Channel.EMAIL, Channel.POST], set())]
+)
+def test_each_kind_of_no_to_marketing_ends_consents(kind: str, given: list[Channel], inside: set[Code]) -> None:
+    """GDPR Art. 21(2) and (3): taken over from elsewhere, an objection may name channels, as an opt-out does."""
+    desk = Desk().yes(NEWS, *given).imported(kind=kind, reach=Reach(channels=Axis.only(["email"])))
+    assert desk.codes(NEWS) == inside
+
+
+@pytest.mark.parametrize("kept", [set(), {Channel.POST}], ids=["no channel", "letters only"])
+def test_a_no_to_marketing_ends_no_consent_to_something_else(kept: set[Channel]) -> None:
+    """GDPR Art. 21(2): it is about direct marketing, and cookies are none."""
+    assert Desk().yes(COOKIES).no(all_but=kept).codes(COOKIES) == set()
+
+
 def test_a_withdrawal_of_one_purpose_leaves_the_others() -> None:
     """Consents are told apart by purpose."""
     desk = Desk().yes(NEWS, Channel.EMAIL).yes(COOKIES).withdraws(COOKIES)
@@ -219,6 +236,15 @@ def test_withdrawing_without_having_agreed_ends_nothing() -> None:
     """There is nothing to withdraw, and so no other basis that would take its place."""
     assert Desk().withdraws(LETTERS).codes(LETTERS, Channel.POST) == set()
     assert Desk().withdraws(COOKIES).codes(COOKIES) == {Code.CONSENT_MISSING}
+
+
+def test_a_consent_that_was_withdrawn_is_not_called_missing() -> None:
+    """Also after the day to which it was given, and where it was to the purpose that this one would replace."""
+    given = Reach(purposes=Axis.only(["cookies"]))
+    desk = Desk().imported(kind="consent", reach=given, wording="v1", until=date(2026, 4, 30)).withdraws(COOKIES)
+    assert desk.later(hours=24 * 60).codes(COOKIES) == {Code.CONSENT_WITHDRAWN}
+    other = purpose("other", consent=True, alternative_to=COOKIES)
+    assert Desk(COOKIES, other).yes(COOKIES).withdraws(COOKIES).codes(other) == {Code.CONSENT_WITHDRAWN}
 
 
 def test_a_withdrawn_consent_is_not_replaced_by_interests() -> None:
@@ -395,6 +421,15 @@ def test_what_is_restricted_may_be_stored() -> None:
     desk = Desk(stored).imported(kind="restriction")
     assert desk.guard.decide(stored, subject=KIM).codes == {Code.RESTRICTION}
     assert desk.guard.decide(stored, subject=KIM, operation=Operation.STORE).permitted
+
+
+def test_derived_data_that_is_restricted_may_be_stored_too() -> None:
+    """GDPR Art. 18(2): to store a score is storage; to use it, or to compute it, is not."""
+    operations = {Operation.USE, Operation.STORE, Operation.PROFILE}
+    scored = attrs.evolve(purpose("scored", operations=operations), categories={DATA, SCORE})
+    desk = Desk(scored).imported(kind="restriction")
+    allowed = {each for each in operations if desk.guard.decide(scored, subject=KIM, operation=each).permitted}
+    assert allowed == {Operation.STORE}
 
 
 # ---------------------------------------------------------------- what the controller answers
