@@ -454,11 +454,11 @@ class _Judgement:
             case Unstated():
                 yield reason(Code.BASIS_UNSTATED)
             case Consent() if not stands.consents:
+                # the withdrawal or the opt-out that ended it says so itself
+                ended = Code.CONSENT_WITHDRAWN in stands.refusals or (stands.given and stands.refusals)
                 if against:
                     yield from against
-                elif stands.withdrawn:
-                    yield reason(Code.CONSENT_WITHDRAWN)
-                elif not (stands.given and stands.refusals):  # the opt-out that ended it says so itself
+                elif not ended:
                     yield reason(Code.CONSENT_MISSING)
             case _:
                 pass

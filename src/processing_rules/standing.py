@@ -201,14 +201,12 @@ class Standing:
         unsettled: Those of them that the controller may still answer; until then nothing is erased because of them.
         consents: The consents that live and cover what is asked.
         given: Whether there is a consent that covers it, living or ended.
-        withdrawn: Whether a consent that covered it was withdrawn, and none lives.
     """
 
     by: tuple[tuple[Code, Choice], ...]
     unsettled: frozenset[Code]
     consents: tuple[Choice, ...]
     given: bool
-    withdrawn: bool
 
     @property
     def refusals(self) -> frozenset[Code]:
@@ -264,13 +262,7 @@ def standing(
     for withdrawal in gone:
         if not any(_later(consent, withdrawal) for consent in named):
             found.append((Code.CONSENT_WITHDRAWN if topic.consent else Code.BASIS_SWAP, withdrawal))
-    return Standing(
-        by=tuple(found),
-        unsettled=frozenset(unsettled),
-        consents=living,
-        given=bool(covering),
-        withdrawn=bool(gone) and not living,
-    )
+    return Standing(by=tuple(found), unsettled=frozenset(unsettled), consents=living, given=bool(covering))
 
 
 def counting(

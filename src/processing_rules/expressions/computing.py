@@ -146,9 +146,8 @@ class Computation:
             case After(of=of, amount=by):
                 return self._moved(self.span(of, doubt), lambda day: shifted(day, by, self.calendar), doubt)
             case EndOf(unit=unit, of=of):
-                return self._moved(
-                    self.span(of, doubt), lambda day: (end_of_unit(unit, day, self.calendar),) * 2, doubt
-                )
+                # a unit ends on one day, so it adds no doubt
+                return self._moved(self.span(of, doubt), lambda day: (end_of_unit(unit, day, self.calendar),) * 2, None)
             case Latest(of=legs):
                 return latest([span for leg in legs if (span := self.span(leg, doubt)) is not None])
             case Earliest(of=legs):
