@@ -312,11 +312,6 @@ DEFINING: dict[str, Case] = {
     "retired key in use": (DefinitionError, "`p`", lambda: a_rulebook(a_purpose(), retired={"p": None})),
     "retired to a stranger": (DefinitionError, "`offers`", lambda: a_rulebook(a_purpose(), retired={"old": OFFERS})),
     "retired to a text": (DefinitionError, "`old`", lambda: a_rulebook(a_purpose(), retired={"old": "p"})),
-    "working days without holidays": (
-        DefinitionError,
-        "`holidays`",
-        lambda: a_rulebook(a_purpose(retention=[pr.keep(CONTACT, working_days=5).after(JOINED)])),
-    ),
     "channel rule as text": (DefinitionError, "ChannelRule", lambda: a_rulebook(OFFERS, channel_rules=["opt-in"])),
     "two channel rules for one": (
         DefinitionError,
@@ -728,6 +723,47 @@ def test_a_documented_error(expected: type[Exception], said: str, work: Callable
         work()
     assert isinstance(caught.value, ProcessingRulesError) or type(caught.value) is TypeError
     assert said in str(caught.value)
+
+
+LATE = pr.after(JOINED, working_days=5)
+ANSWER = pr.Obligation("answer", text("answer"), due=LATE)
+LIST = a_list(None, key="nix")
+
+
+def a_law(**changes: Any) -> dict[str, Any]:
+    """A rulebook's rules of one channel, but for something."""
+    usual: dict[str, Any] = {"source": pr.statute("an act", "1 §")}
+    return {"channel_rules": [pr.ChannelRule(Channel.PHONE, pr.Role.CONSUMER, "opt-out", **(usual | changes))]}
+
+
+@pytest.mark.parametrize(
+    ("place", "purpose", "rules"),
+    [
+        ("purpose `p`", {"retention": [pr.keep(CONTACT).until(LATE)]}, {}),
+        ("purpose `p`", {"retention": [pr.keep(CONTACT).until(pr.when(LATE.passed(), JOINED))]}, {}),
+        ("purpose `p`", {"retention": [pr.keep(CONTACT).until(JOINED).with_grace(working_days=5)]}, {}),
+        ("purpose `p`", {"only_if": LATE.passed()}, {}),
+        ("purpose `p`", {"categories": {CONTACT.only_if(LATE.passed())}}, {}),
+        ("purpose `p`", {"recipients": [PRINTER.gets(CONTACT).only_if(LATE.passed())]}, {}),
+        ("purpose `p`", {"obligations": [ANSWER]}, {}),
+        ("`only_if`", {}, {"only_if": LATE.passed()}),
+        ("channel rule `phone for consumer`", {}, a_law(unless=LATE.passed())),
+        ("channel rule `phone for consumer`", {}, a_law(obligations=[ANSWER])),
+        ("channel rule `phone for consumer`", {}, a_law(lists=[attrs.evolve(LIST, unless=LATE.passed())])),
+        (
+            "channel rule `phone for consumer`",
+            {},
+            a_law(lists=[attrs.evolve(LIST, fresh_until=pr.after(pr.AS_OF, working_days=5))]),
+        ),
+    ],
+)
+def test_working_days_need_holidays(place: str, purpose: dict[str, Any], rules: dict[str, Any]) -> None:
+    """Wherever they are counted; the rulebook says so when it is made, and no question fails later."""
+    with pytest.raises(DefinitionError) as caught:
+        a_rulebook(a_purpose(**purpose), **rules)
+    assert str(caught.value) == f"{place}: it counts working days, so the controller needs `holidays`"
+    told = pr.Controller("Example AB", country="SE", holidays=frozenset())
+    a_rulebook(a_purpose(**purpose), controller=told, **rules)
 
 
 OWN = {name: case[2] for name, case in CASES.items() if case[0] is not TypeError}

@@ -14,7 +14,7 @@ from processing_rules.categories import DataCategory, Narrowed
 from processing_rules.channel_rules import ChannelRule
 from processing_rules.channels import Channel, Operation
 from processing_rules.controllers import Controller
-from processing_rules.decisions import Code
+from processing_rules.decisions import Code, Obligation
 from processing_rules.declarations import Conflict, Measure
 from processing_rules.errors import DefinitionError, InputError, NotYetKnownError, OutOfRangeError, hint, quoted
 from processing_rules.expiries import Expiry, expiry
@@ -236,11 +236,7 @@ def _shipped(country: str) -> tuple[ChannelRule, ...]:
 
 def needed(purpose: Purpose, rulebook_condition: Condition | None) -> list[Term]:
     """Every fact and event that the rules of a purpose may ask for; not those of mere exceptions."""
-    trees: list[object] = [rulebook_condition, purpose.only_if]
-    trees += [each.condition for each in purpose.categories if isinstance(each, Narrowed)]
-    trees += [clause.deadline for clause in purpose.retention]
-    trees += [recipient.condition for recipient in purpose.recipients]
-    terms: list[Term] = terms_of(*trees)
+    terms: list[Term] = terms_of(rulebook_condition, *_trees(purpose))
     if isinstance(purpose.basis, Consent) and purpose.basis.guardian_below is not None and BORN not in terms:
         terms.append(BORN)
     if purpose.is_marketing and purpose.channels and not isinstance(purpose.basis, Consent) and ROLE not in terms:
@@ -248,16 +244,34 @@ def needed(purpose: Purpose, rulebook_condition: Condition | None) -> list[Term]
     return terms
 
 
+def _trees(purpose: Purpose) -> Iterator[object]:
+    """The conditions and deadlines of a purpose."""
+    yield purpose.only_if
+    yield from (each.condition for each in purpose.categories if isinstance(each, Narrowed))
+    yield from (clause.deadline for clause in purpose.retention)
+    yield from (recipient.condition for recipient in purpose.recipients)
+
+
+def _trees_of_law(rule: ChannelRule) -> Iterator[object]:
+    """The exceptions and deadlines of a channel rule."""
+    yield from (each.unless for each in rule.lists)
+    yield rule.unless
+    yield from _trees_of_duties(rule.obligations)
+
+
+def _trees_of_duties(duties: Iterable[Obligation]) -> Iterator[object]:
+    for duty in duties:
+        yield from (duty.due, duty.met_by)
+
+
 def _terms(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[Term]:
     yield ROLE
     yield BORN
     for purpose in rules.purposes:
         yield from needed(purpose, rules.only_if)
-        for duty in purpose.obligations:
-            yield from terms_of(duty.due, duty.met_by)
+        yield from terms_of(*_trees_of_duties(purpose.obligations))
     for rule in channel_rules:
-        yield from terms_of(*(each.unless for each in rule.lists))
-        yield from terms_of(rule.unless, *(tree for duty in rule.obligations for tree in (duty.due, duty.met_by)))
+        yield from terms_of(*_trees_of_law(rule))
 
 
 def _misplaced(rules: Rulebook) -> Iterator[str]:
@@ -299,6 +313,8 @@ def _problems(rules: Rulebook, channel_rules: tuple[ChannelRule, ...]) -> Iterat
     yield from _terms_of_one_key(rules, channel_rules)
     for purpose in rules.purposes:
         yield from _purpose(rules, purpose)
+    if rules.controller.holidays is None:
+        yield from _without_holidays(rules, channel_rules)
     for versions in _by_channel(channel_rules).values():
         for one, two in combinations(versions, 2):
             if one.overlaps(two):
@@ -376,11 +392,6 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
         for category in clause.categories:
             if stray(category):
                 yield f"{place}: a clause keeps {quoted(category.key)}, which the purpose does not use; {hint(category.key, names)}"
-        needs_holidays = any(
-            isinstance(getattr(node, "amount", None), WorkingDays) for node in nodes_of(clause.deadline)
-        )
-        if (needs_holidays or isinstance(clause.grace, WorkingDays)) and rules.controller.holidays is None:
-            yield f"{place}: a clause counts working days, so the controller needs `holidays`"
     sharing: dict[str, Recipient] = {}
     for recipient in purpose.recipients:
         known = sharing.setdefault(recipient.key, recipient)
@@ -398,6 +409,25 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
     other = purpose.alternative_to
     if other is not None and other.key not in {each.key for each in rules.purposes}:
         yield f"{place}: it is an alternative to {quoted(other.key)}, which the rulebook lacks; {hint(other.key, (p.key for p in rules.purposes))}"
+
+
+def _without_holidays(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[str]:
+    """What counts working days, though nobody says which days are none: no question about it could be answered."""
+
+    def counts(trees: Iterable[object]) -> bool:
+        nodes = (node for tree in trees for node in nodes_of(tree))
+        return any(isinstance(getattr(node, "amount", None), WorkingDays) for node in nodes)
+
+    counting = ["`only_if`"] if counts([rules.only_if]) else []
+    for purpose in rules.purposes:
+        graces = any(isinstance(clause.grace, WorkingDays) for clause in purpose.retention)
+        if graces or counts((*_trees(purpose), *_trees_of_duties(purpose.obligations))):
+            counting.append(f"purpose {quoted(purpose.key)}")
+    for rule in channel_rules:
+        if counts((*_trees_of_law(rule), *(each.fresh_until for each in rule.lists))):
+            counting.append(f"channel rule {quoted(f'{rule.channel} for {rule.role.value}')}")
+    for place in counting:
+        yield f"{place}: it counts working days, so the controller needs `holidays`"
 
 
 def _profiling(rules: Rulebook, purpose: Purpose, place: str) -> Iterator[str]:
