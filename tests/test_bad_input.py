@@ -766,6 +766,15 @@ def test_working_days_need_holidays(place: str, purpose: dict[str, Any], rules: 
     a_rulebook(a_purpose(**purpose), controller=told, **rules)
 
 
+@pytest.mark.parametrize("changes", [{"fresh_until": pr.after(pr.AS_OF, working_days=5)}, {"unless": LATE.passed()}])
+def test_working_days_of_a_list_need_holidays(changes: dict[str, Any]) -> None:
+    """The guard that is given the list says so."""
+    nix = attrs.evolve(LIST.with_copy(ListCopy()), **changes)
+    with pytest.raises(DefinitionError) as caught:
+        a_guard(opt_out_lists=[nix])
+    assert "opt-out list `nix`: it counts working days, so the controller needs `holidays`" in str(caught.value)
+
+
 OWN = {name: case[2] for name, case in CASES.items() if case[0] is not TypeError}
 
 

@@ -37,7 +37,7 @@ from processing_rules.purposes import Purpose
 from processing_rules.recipients import Recipient
 from processing_rules.requests import Access, Erasure
 from processing_rules.responses import ResponseDeadline
-from processing_rules.rulebooks import Rulebook, needed
+from processing_rules.rulebooks import Rulebook, counts_working_days, needed
 from processing_rules.scopes import BodyScope, Reading, Scope
 from processing_rules.statements import Statement, statements
 from processing_rules.streams import Entry
@@ -688,8 +688,12 @@ def _misconfigured(desk: Desk, keys: KeyRing | None) -> Iterator[str]:
             yield "`observe_until` names a purpose that the rulebook lacks"
         if not isinstance(until, date) or isinstance(until, datetime):
             yield "`observe_until` gives a date for each purpose"
-    if not all(isinstance(each, OptOutList) for each in desk.lists):
+    lists = [each for each in desk.lists if isinstance(each, OptOutList)]
+    if len(lists) < len(desk.lists):
         yield "`opt_out_lists` holds something that is no OptOutList"
-    for each in desk.lists:
-        if isinstance(each, OptOutList) and each.source is None:
-            yield f"opt-out list {quoted(each.key or '')} has no copy: give it yours with `with_copy`"
+    for each in lists:
+        place = f"opt-out list {quoted(each.key or '')}"
+        if each.source is None:
+            yield f"{place} has no copy: give it yours with `with_copy`"
+        if desk.rules.controller.holidays is None and counts_working_days((each.fresh_until, each.unless)):
+            yield f"{place}: it counts working days, so the controller needs `holidays`"

@@ -411,20 +411,21 @@ def _purpose(rules: Rulebook, purpose: Purpose) -> Iterator[str]:
         yield f"{place}: it is an alternative to {quoted(other.key)}, which the rulebook lacks; {hint(other.key, (p.key for p in rules.purposes))}"
 
 
+def counts_working_days(trees: Iterable[object]) -> bool:
+    """Whether a condition or a deadline does."""
+    nodes = (node for tree in trees for node in nodes_of(tree))
+    return any(isinstance(getattr(node, "amount", None), WorkingDays) for node in nodes)
+
+
 def _without_holidays(rules: Rulebook, channel_rules: Iterable[ChannelRule]) -> Iterator[str]:
     """What counts working days, though nobody says which days are none: no question about it could be answered."""
-
-    def counts(trees: Iterable[object]) -> bool:
-        nodes = (node for tree in trees for node in nodes_of(tree))
-        return any(isinstance(getattr(node, "amount", None), WorkingDays) for node in nodes)
-
-    counting = ["`only_if`"] if counts([rules.only_if]) else []
+    counting = ["`only_if`"] if counts_working_days([rules.only_if]) else []
     for purpose in rules.purposes:
         graces = any(isinstance(clause.grace, WorkingDays) for clause in purpose.retention)
-        if graces or counts((*_trees(purpose), *_trees_of_duties(purpose.obligations))):
+        if graces or counts_working_days((*_trees(purpose), *_trees_of_duties(purpose.obligations))):
             counting.append(f"purpose {quoted(purpose.key)}")
     for rule in channel_rules:
-        if counts((*_trees_of_law(rule), *(each.fresh_until for each in rule.lists))):
+        if counts_working_days((*_trees_of_law(rule), *(each.fresh_until for each in rule.lists))):
             counting.append(f"channel rule {quoted(f'{rule.channel} for {rule.role.value}')}")
     for place in counting:
         yield f"{place}: it counts working days, so the controller needs `holidays`"
