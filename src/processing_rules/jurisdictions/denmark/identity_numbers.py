@@ -22,7 +22,7 @@ __all__ = [
     "SHARED_IN_NORMAL_BUSINESS",
 ]
 
-number = partial(Exemption, special="national-id")
+number: partial[Exemption] = partial(Exemption, special="national-id")
 
 BY_LAW: Final = number(
     "number-by-law", Text(en="what an act provides for"), source=DBL.section("§ 11 stk. 2 nr. 1"), needs="act"

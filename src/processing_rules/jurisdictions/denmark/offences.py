@@ -29,7 +29,7 @@ __all__ = [
 
 # since when §§ 7, 8 and 11 have had these words was not looked for
 DBL: Final = attrs.evolve(ages.DBL, text_of=date(2026, 2, 15), read_on=date(2026, 11, 25))
-art_10 = partial(Exemption, special="art-10")
+art_10: partial[Exemption] = partial(Exemption, special="art-10")
 
 EXPLICIT_CONSENT: Final = art_10(
     "offences-explicit-consent",

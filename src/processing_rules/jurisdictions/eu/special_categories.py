@@ -31,7 +31,7 @@ __all__ = [
 GDPR: Final = Act(
     "Regulation (EU) 2016/679", "https://eur-lex.europa.eu/eli/reg/2016/679/oj", read_on=date(2026, 11, 25)
 )
-art_9 = partial(Exemption, special="art-9", valid_from=date(2018, 5, 25))
+art_9: partial[Exemption] = partial(Exemption, special="art-9", valid_from=date(2018, 5, 25))
 
 EXPLICIT_CONSENT: Final = art_9(
     "explicit-consent", Text(en="explicit consent"), source=GDPR.section("Art. 9(2)(a)"), needs="explicit-consent"

@@ -29,9 +29,9 @@ __all__ = [
     "STATUTORY_TASK",
 ]
 
-number = partial(Exemption, special="national-id", valid_from=IN_FORCE)
-of_first = partial(number, source=TSL.section("29 § 1 mom."))
-of_second = partial(number, source=TSL.section("29 § 2 mom."))
+number: partial[Exemption] = partial(Exemption, special="national-id", valid_from=IN_FORCE)
+of_first: partial[Exemption] = partial(number, source=TSL.section("29 § 1 mom."))
+of_second: partial[Exemption] = partial(number, source=TSL.section("29 § 2 mom."))
 
 CONSENT: Final = of_first("number-consent", Text(en="consent"), needs="consent")
 BY_LAW: Final = of_first("number-by-law", Text(en="what an act provides for"), needs="act")

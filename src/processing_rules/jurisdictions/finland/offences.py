@@ -18,7 +18,7 @@ __all__ = ["BY_LAW", "EXEMPTIONS", "INSURANCE", "LEGAL_CLAIMS", "RESEARCH_AND_ST
 TSL: Final = attrs.evolve(ages.TSL, read_on=date(2026, 11, 25))
 IN_FORCE: Final = date(2019, 1, 1)
 """Tietosuojalaki (1050/2018) 37 §."""
-art_10 = partial(Exemption, special="art-10", valid_from=IN_FORCE)
+art_10: partial[Exemption] = partial(Exemption, special="art-10", valid_from=IN_FORCE)
 
 LEGAL_CLAIMS: Final = art_10(
     "offences-legal-claims",

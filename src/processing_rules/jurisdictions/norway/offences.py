@@ -30,7 +30,7 @@ __all__ = [
 
 # when § 11 got its present words was not looked for
 POL: Final = attrs.evolve(ages.POL, read_on=date(2026, 11, 25))
-art_10 = partial(Exemption, special="art-10")
+art_10: partial[Exemption] = partial(Exemption, special="art-10")
 
 EXPLICIT_CONSENT: Final = art_10(
     "offences-explicit-consent",

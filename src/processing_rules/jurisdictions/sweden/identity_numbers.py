@@ -12,7 +12,9 @@ from processing_rules.texts import Text
 
 __all__ = ["CONSENT", "EXEMPTIONS", "NOTEWORTHY_REASON", "PURPOSE", "SECURE_IDENTIFICATION"]
 
-number = partial(Exemption, special="national-id", source=DSL.section("3 kap. 10 §"), valid_from=date(2018, 5, 25))
+number: partial[Exemption] = partial(
+    Exemption, special="national-id", source=DSL.section("3 kap. 10 §"), valid_from=date(2018, 5, 25)
+)
 
 CONSENT: Final = number("number-consent", Text(en="consent"), needs="consent")
 PURPOSE: Final = number("number-purpose", Text(en="clearly justified by the purpose of the processing"), needs="reason")

@@ -21,7 +21,7 @@ ORDINANCE: Final = Act(
     "förordningen (2018:219) med kompletterande bestämmelser till EU:s dataskyddsförordning",
     "https://data.riksdagen.se/dokument/sfs-2018-219",
 )
-art_10 = partial(Exemption, special="art-10")
+art_10: partial[Exemption] = partial(Exemption, special="art-10")
 
 AUTHORITIES: Final = art_10(
     "offences-authorities",
