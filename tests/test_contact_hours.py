@@ -122,6 +122,25 @@ def test_nothing_turns_by_the_hour_what_something_else_denies() -> None:
     assert unknown.decide(OFFERS, subject=KIM, **CALL).changes_at is None
 
 
+def test_a_refusal_at_the_very_opening() -> None:
+    """Asked about the night before, it is not said yet; at nine both come at once, so the answer never turns."""
+    opening = datetime(2026, 5, 19, 9, tzinfo=OSLO)
+    guard = a_guard(the_rules(), keys=RING, clock=lambda: opening)
+    guard.choices.opt_out(KIM, OFFERS, via="phone")
+    night = datetime(2026, 5, 18, 23, tzinfo=OSLO)
+    decision = guard.decide(OFFERS, subject=KIM, at=night, **CALL)
+    assert decision.codes == {Code.OUTSIDE_CONTACT_HOURS}
+    assert decision.changes_at is None
+
+
+def test_the_reason_names_the_channel_and_the_act() -> None:
+    """So that staff can look it up."""
+    night = datetime(2026, 5, 18, 23, tzinfo=OSLO)
+    decision = a_guard(the_rules(), keys=RING, clock=lambda: night).decide(OFFERS, subject=KIM, **CALL)
+    (reason,) = decision.reasons
+    assert (reason.about, reason.source) == ("phone", ACT)
+
+
 def test_the_turn_against_every_quarter_of_an_hour() -> None:
     """Found one by one: a rulebook that comes into force on a Friday at midnight, in a week with a holiday."""
     rules = the_rules(effective_from=date(2026, 5, 15))

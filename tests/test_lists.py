@@ -53,6 +53,13 @@ def test_another_spelling_of_the_number() -> None:
     assert asked(a_list(ON_IT), person=Customer(phone="+46 (0)70 174 06 05")) == {"listed"}
 
 
+def test_a_list_that_is_about_something_else_hides_none() -> None:
+    """One that covers surveys alone says nothing of offers, and the next is asked all the same."""
+    surveys = a_list(ListCopy(), covers={DirectMarketing.SURVEY})
+    assert asked(surveys, a_list(ON_IT)) == {"listed"}
+    assert asked(surveys) == set()
+
+
 def test_only_its_channels() -> None:
     """A list of telephone numbers says nothing about letters, nor about invoices, nor about internal use."""
     guard = a_guard(opt_out_lists=[a_list(ON_IT)], keys=RING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
 from processing_rules import (
@@ -99,3 +100,17 @@ def test_slips_are_refused() -> None:
         Obligation("copy", Text(en="send a copy"), met_by=after(COLLECTED, months=1))  # type: ignore[arg-type]
     with pytest.raises(DefinitionError, match="what is to be done is a Text"):
         Obligation("copy", "send a copy")  # type: ignore[arg-type]
+
+
+def test_a_last_day_in_hours_is_the_earlier_one() -> None:
+    """36 hours that begin on the 3rd are over at noon of the 4th at the earliest, so the last whole day to do it is the 3rd."""
+    at_once = Obligation("at-once", Text(en="tell at once"), due=after(COLLECTED, hours=36))
+    purpose = attrs.evolve(PURPOSE, obligations=[at_once])
+    guard = Guard(
+        Rulebook(controller=Controller("Example AS", country="NO"), purposes=[purpose], version="1"),
+        register=MemoryRegister,
+        subjects=[SubjectAdapter(Customer, id="pk")],
+        clock=lambda: datetime(2026, 2, 3, 10, tzinfo=UTC),
+    )
+    decision = guard.decide(purpose, subject=Customer(), given={COLLECTED: date(2026, 2, 3)})
+    assert decision.due == {at_once: date(2026, 2, 3)}

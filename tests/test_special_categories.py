@@ -317,6 +317,25 @@ def test_only_an_explicit_consent_counts() -> None:
     assert not answer().permitted
 
 
+def test_a_child_that_needs_a_guardian_is_told_so_and_nothing_else() -> None:
+    """The act that asks for an explicit consent is not the one that asks for a guardian's."""
+    asked = purpose(
+        basis=pr.Consent(wordings={"v1"}, guardian_below=13),
+        categories=[HEALTH],
+        exemptions=[eu.special_categories.EXPLICIT_CONSENT],
+    )
+    born: dict[Any, Any] = {pr.BORN: lambda _: date(2015, 1, 1)}
+    guard = pr.Guard(
+        pr.Rulebook(controller=pr.Controller("Example", country="SE"), purposes=[asked], version="1"),
+        register=pr.MemoryRegister(),
+        subjects=[pr.SubjectAdapter(Customer, id="pk", addresses={"email": "email"}, given=born)],
+        clock=lambda: datetime(2026, 1, 1, 12, tzinfo=UTC),
+    )
+    guard.choices.consent(Customer(), asked, wording="v1", via="form", explicit=True)
+    (reason,) = guard.decide(asked, subject=Customer()).reasons
+    assert (reason.code, reason.source) == (Code.GUARDIAN_CONSENT_REQUIRED, None)
+
+
 @pytest.mark.parametrize(("explicit", "due"), [(False, 1), (True, 0)])
 def test_a_consent_that_is_not_explicit_keeps_no_data(explicit: bool, due: int) -> None:
     """After a withdrawal the row is due; what is agreed to in passing does not keep it, an explicit consent does."""
