@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from processing_rules import (
     Guard,
     LegitimateInterests,
     MemoryRegister,
+    Operation,
     ProcessingDeniedError,
     Purpose,
     Reason,
@@ -36,6 +38,7 @@ from processing_rules import (
     after,
     earliest,
     keep,
+    keep_at_least,
     stated,
     statute,
 )
@@ -43,6 +46,7 @@ from processing_rules.jurisdictions import statutory
 
 DATA = DataCategory("data", Text(en="your data"))
 MOVED = Event("moved", Text(en="you moved"))
+ENDED = Event("ended", Text(en="your contract ended"))
 LOGIN = Recurring("login", Text(en="you logged in"))
 LOANS = Flag("loans", Text(en="you have a loan"))
 POINTS = Fact("points", int, Text(en="your points"))
@@ -103,16 +107,21 @@ def test_the_source_of_a_condition_stands_with_what_it_misses() -> None:
     assert reason.source == stated("l.7")
 
 
-def kept(clause: Clause, *, on: date, booked: object) -> tuple[Reason, ...]:
-    """Why data with such a clause is not used on a day."""
-    purpose = Purpose(
-        "p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, retention=[clause]
-    )
+def kept(*clauses: Clause, on: date, given: dict[Any, Any] | None = None, **asked: Any) -> tuple[Reason, ...]:
+    """Why data with such clauses is not used on a day."""
+    purpose = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, retention=clauses)
     rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    customers = SubjectAdapter(Customer, id="pk")
+    known = {term: value for term, value in (given or {}).items() if term.of == "subject"}
+    people: dict[Any, Any] = {term: partial(lambda value, _: value, value) for term, value in known.items()}
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    guard = Guard(rules, register=MemoryRegister(), subjects=[customers], clock=lambda: noon)
-    return guard.decide(purpose, subject=Customer(), given={BOOKED: booked}).reasons
+    guard = Guard(
+        rules,
+        register=MemoryRegister(),
+        subjects=[SubjectAdapter(Customer, id="pk", given=people)],
+        clock=lambda: noon,
+    )
+    of_row = {term: value for term, value in (given or {}).items() if term.of == "item"}
+    return guard.decide(purpose, subject=Customer(), given=of_row, **asked).reasons
 
 
 @pytest.mark.parametrize("refresh", [False, True], ids=["erase", "refresh"])
@@ -120,8 +129,8 @@ def test_what_is_kept_too_long_is_named(refresh: bool) -> None:
     """From the day after the last day: which data it is, what it is called, and where the clause is written."""
     clause = keep(DATA, months=1).after(BOOKED).citing(stated("l.9"))
     clause = clause.or_refresh() if refresh else clause
-    assert kept(clause, on=date(2026, 4, 15), booked=date(2026, 3, 15)) == ()
-    (reason,) = kept(clause, on=date(2026, 4, 16), booked=date(2026, 3, 15))
+    assert kept(clause, on=date(2026, 4, 15), given={BOOKED: date(2026, 3, 15)}) == ()
+    (reason,) = kept(clause, on=date(2026, 4, 16), given={BOOKED: date(2026, 3, 15)})
     code = Code.REFRESH_OVERDUE if refresh else Code.RETENTION_EXPIRED
     assert (reason.code, reason.about, reason.title, reason.source) == (code, "data", DATA.title, stated("l.9"))
 
@@ -129,7 +138,7 @@ def test_what_is_kept_too_long_is_named(refresh: bool) -> None:
 def test_what_a_clause_misses_is_named_with_its_source() -> None:
     """Where the event is unknown it is not said that the time is over, but what would have to be found out."""
     clause = keep(DATA, months=1).after(BOOKED).citing(stated("l.9"))
-    (reason,) = kept(clause, on=date(2026, 4, 16), booked=UNKNOWN)
+    (reason,) = kept(clause, on=date(2026, 4, 16), given={BOOKED: UNKNOWN})
     assert (reason.code, reason.about, reason.title, reason.asks) == (
         Code.MISSING_FACT,
         "booked",
@@ -240,18 +249,9 @@ def test_marketing_to_an_id_alone() -> None:
 )
 def test_the_earlier_of_two_when_one_is_unknown(today: date, code: Code) -> None:
     """Until the day that is known it may be over, by what is not known; after it, it is over whatever that would say."""
-    end = Event("ended", Text(en="your contract ended"))
-    kept = keep(DATA).until(earliest(after(end, years=1), after(MOVED, years=1)))
-    purpose = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, retention=[kept])
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    given: dict[Any, Any] = {end: lambda _: date(2024, 5, 1), MOVED: "nothing"}
-    guard = Guard(
-        rules,
-        register=MemoryRegister(),
-        subjects=[SubjectAdapter(Customer, id="pk", given=given)],
-        clock=lambda: datetime(today.year, today.month, today.day, 12, tzinfo=UTC),
-    )
-    assert guard.decide(purpose, subject=Customer()).codes == {code}
+    clause = keep(DATA).until(earliest(after(ENDED, years=1), after(MOVED, years=1)))
+    (reason,) = kept(clause, on=today, given={ENDED: date(2024, 5, 1), MOVED: UNKNOWN})
+    assert reason.code == code
 
 
 @pytest.mark.parametrize(("year", "section"), [(2025, "1 §"), (2026, "2 §")])
@@ -273,21 +273,121 @@ def test_what_is_over_by_an_act_names_the_section_of_the_day(year: int, section:
             valid_to=date(2025, 12, 31),
         ),
     )
-    purpose = Purpose(
-        "p",
-        Text(en="P"),
-        basis=Contract(),
-        direct_marketing=False,
-        categories={DATA},
-        retention=[keep(DATA).until(law)],
-    )
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    moved: dict[Any, Any] = {MOVED: lambda _: date(2024, 1, 1)}
-    guard = Guard(
-        rules,
-        register=MemoryRegister(),
-        subjects=[SubjectAdapter(Customer, id="pk", given=moved)],
-        clock=lambda: datetime(year, 6, 1, 12, tzinfo=UTC),
-    )
-    (reason,) = guard.decide(purpose, subject=Customer()).reasons
+    (reason,) = kept(keep(DATA).until(law), on=date(year, 6, 1), given={MOVED: date(2024, 1, 1)})
     assert (reason.code, str(reason.source)) == (Code.RETENTION_EXPIRED, f"Example act {section}")
+
+
+@pytest.mark.parametrize(
+    ("clause", "last"),
+    [
+        # 36 hours that begin on the 1st are over between noon of the 2nd and midnight after it: on doubt a maximum ends sooner, a minimum later
+        (keep(DATA).until(after(MOVED, hours=36)), 1),
+        (keep_at_least(DATA).until(after(MOVED, hours=36)), 3),
+    ],
+    ids=["maximum", "minimum"],
+)
+def test_doubt_of_hours_ends_a_maximum_sooner_and_a_minimum_later(clause: Clause, last: int) -> None:
+    """And either is an answer, not something that is missing."""
+    for day in range(1, 5):
+        codes = {reason.code for reason in kept(clause, on=date(2024, 5, day), given={MOVED: date(2024, 5, 1)})}
+        assert codes == (set() if day <= last else {Code.RETENTION_EXPIRED})
+
+
+def test_doubt_of_hours_beside_something_unknown() -> None:
+    """The hours end a maximum on the first day on which they can, so that what is unknown no longer matters on the next."""
+    clause = keep(DATA).until(earliest(after(ENDED, hours=36), after(MOVED, years=1)))
+    (reason,) = kept(clause, on=date(2024, 5, 2), given={ENDED: date(2024, 5, 1), MOVED: UNKNOWN})
+    assert reason.code == Code.RETENTION_EXPIRED
+
+
+def test_a_row_that_is_missing_hides_nothing() -> None:
+    """The clause that waits for the row is named, and the next is looked at all the same; where the category is named, too."""
+    waiting, over = keep(DATA, years=9).after(BOOKED), keep(DATA, days=1).after(MOVED)
+    asked: tuple[dict[str, Any], ...] = ({}, {"uses": {DATA}})
+    for more in asked:
+        found = kept(waiting, over, on=date(2024, 5, 5), given={MOVED: date(2024, 5, 1)}, **more)
+        assert {reason.code for reason in found} == {Code.ITEM_MISSING, Code.RETENTION_EXPIRED}
+
+
+def test_of_several_minima_the_longest_is_named() -> None:
+    """It is the one that ended last."""
+    short = keep_at_least(DATA, days=1).after(MOVED).citing(stated("l.1"))
+    long = keep_at_least(DATA, days=10).after(MOVED).citing(stated("l.2"))
+    (reason,) = kept(short, long, on=date(2024, 5, 12), given={MOVED: date(2024, 5, 1)})
+    assert (reason.code, reason.source) == (Code.RETENTION_EXPIRED, stated("l.2"))
+
+
+@pytest.mark.parametrize(("day", "named"), [(10, True), (11, True), (12, False)])
+def test_what_keeps_data_is_named_beside_what_ended_its_use(day: int, named: bool) -> None:
+    """To the last day of the longest minimum, that day included, with the section that holds then."""
+    act = statutory(
+        Text(en="an act"),
+        after(MOVED, days=10),
+        key="act",
+        duty="minimum",
+        source=statute("Example act", "2 §"),
+        valid_from=date(2025, 1, 1),
+        replaces=statutory(
+            Text(en="an act"),
+            after(MOVED, days=10),
+            key="act",
+            duty="minimum",
+            source=statute("Example act", "1 §"),
+            valid_to=date(2024, 12, 31),
+        ),
+    )
+    short = keep_at_least(DATA, days=2).after(MOVED).citing(stated("l.1"))
+    over = keep(DATA, days=1).after(MOVED)
+    found = kept(over, short, keep_at_least(DATA).until(act), on=date(2024, 5, day), given={MOVED: date(2024, 5, 1)})
+    keeping = [str(reason.source) for reason in found if reason.code == Code.CLAUSE]
+    assert keeping == (["Example act 1 §"] if named else [])
+
+
+# ---------------------------------------------------------------- conditions, recipients, and questions that leave something out
+
+
+def test_the_notices_own_words() -> None:
+    """A condition says what the notice says, and where; one without words of its own says where."""
+    words = Text(en="you have not asked for it")
+    (reason,) = reasons_of(LOANS.because("not-asked", words).citing(stated("l.3")))
+    assert (reason.code, reason.own, reason.text, reason.source) == (
+        Code.CONDITION_NOT_MET,
+        "not-asked",
+        words,
+        stated("l.3"),
+    )
+    (reason,) = reasons_of(LOANS.citing(stated("l.4")))
+    assert (reason.code, reason.own, reason.source) == (Code.CONDITION_NOT_MET, None, stated("l.4"))
+
+
+def reasons_of(only_if: Condition) -> tuple[Reason, ...]:
+    """Why a question about somebody without a loan is denied."""
+    purpose = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, only_if=only_if)
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
+    loans: dict[Any, Any] = {LOANS: lambda _: False}
+    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk", given=loans)])
+    return guard.decide(purpose, subject=Customer()).reasons
+
+
+def test_a_recipient_without_its_papers_is_named() -> None:
+    """A processor without an agreement; a recipient outside the EEA without a ground."""
+    printer = Recipient("printer", Text(en="a printer"), role="processor", country="SE").gets(DATA)
+    abroad = Recipient("abroad", Text(en="a bureau"), role="controller", country="US").gets(DATA)
+    for recipient, code in ((printer, Code.AGREEMENT_MISSING), (abroad, Code.TRANSFER_MECHANISM_MISSING)):
+        purpose = Purpose(
+            "p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, recipients=[recipient]
+        )
+        rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
+        guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk")])
+        (reason,) = guard.decide(purpose, subject=Customer(), recipient=recipient).reasons
+        assert (reason.code, reason.about, reason.title) == (code, recipient.key, recipient.title)
+
+
+def test_contact_by_no_channel_is_reached_by_every_refusal() -> None:
+    """Who does not say how somebody is contacted hears each no to marketing, by whichever channel it was."""
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people])
+    guard.choices.opt_out(Person(), SURVEY, channels={Channel.EMAIL}, via="letter")
+    assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
+    codes = guard.decide(SURVEY, subject=Person(), operation=Operation.CONTACT).codes
+    assert codes == {Code.CHANNEL_MISSING, Code.OPT_OUT}
