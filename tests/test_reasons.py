@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
+import attrs
 import pytest
 
 from processing_rules import (
     ROLE,
     UNKNOWN,
+    Axis,
     Channel,
+    Choice,
     Clause,
     Code,
     Condition,
@@ -23,11 +26,14 @@ from processing_rules import (
     Fact,
     Flag,
     Guard,
+    KeyRing,
     LegitimateInterests,
     MemoryRegister,
     Operation,
     ProcessingDeniedError,
     Purpose,
+    Reach,
+    Reached,
     Reason,
     Recipient,
     Recurring,
@@ -391,3 +397,36 @@ def test_contact_by_no_channel_is_reached_by_every_refusal() -> None:
     assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
     codes = guard.decide(SURVEY, subject=Person(), operation=Operation.CONTACT).codes
     assert codes == {Code.CHANNEL_MISSING, Code.OPT_OUT}
+
+
+def test_what_the_law_of_a_channel_does_not_know_is_named() -> None:
+    """The role, where nobody says it; the channel, where there is no rule for it."""
+    unknown = Person()
+    unknown.role = None  # type: ignore[assignment]
+    assert about(unknown, channel=Channel.PHONE) == {("missing-fact", "role", ROLE.title)}
+    visits = attrs.evolve(SURVEY, channels={Channel.VISIT})
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[visits], version="1")
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    guard = Guard(rules, register=MemoryRegister(), subjects=[people])
+    (reason,) = guard.decide(visits, subject=Person(), channel=Channel.VISIT).reasons
+    assert (reason.code, reason.about) == (Code.CHANNEL_RULE_MISSING, "visit")
+
+
+def test_disclosing_to_nobody_in_particular_is_reached_by_every_refusal() -> None:
+    """Who does not say who gets the data hears each no to handing it over, to whomever it was."""
+    ring = KeyRing("2026", {"2026": bytes(range(32))})
+    register = MemoryRegister()
+    register.append(
+        Choice(
+            kind="opt-out",
+            at=datetime(2026, 1, 1, tzinfo=UTC),
+            keys=tuple(ring.keys_of(Reached(phone="+46701740605"))),
+            reach=Reach(recipients=Axis.only(["agency"])),
+            evidence="letter",
+        )
+    )
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    guard = Guard(SURVEYS, register=register, subjects=[people], keys=ring)
+    assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
+    codes = guard.decide(SURVEY, subject=Person(), operation=Operation.DISCLOSE).codes
+    assert codes == {Code.RECIPIENT_MISSING, Code.OPT_OUT}
