@@ -156,6 +156,31 @@ def test_the_turn_against_every_quarter_of_an_hour() -> None:
         assert first.changes_at == turned
 
 
+def test_what_is_no_contact_has_no_hours() -> None:
+    """To choose whom to call is allowed by day and by night, and no hour turns it."""
+    chosen = attrs.evolve(OFFERS, operations=set(pr.Operation))
+    rules = a_rulebook(chosen, controller=the_rules().controller, channel_rules=the_rules().channel_rules)
+    for at in (datetime(2026, 5, 18, 12, tzinfo=OSLO), datetime(2026, 5, 18, 23, tzinfo=OSLO)):
+        guard = a_guard(rules, keys=RING, clock=lambda at=at: at)
+        decision = guard.decide(chosen, subject=KIM, operation=pr.Operation.SELECT, **CALL)
+        assert decision.permitted
+        assert decision.changes_at is None
+
+
+def test_holidays_that_fail() -> None:
+    """A fault of the host's calendar denies, says what kind of fault it was, and lets nothing of it out."""
+
+    class Broken:
+        def __contains__(self, day: object) -> bool:
+            raise ZeroDivisionError("kim@example.org")
+
+    guard = a_guard(the_rules(holidays=Broken()), keys=RING, clock=lambda: datetime(2026, 5, 18, 12, tzinfo=OSLO))
+    decision = guard.decide(OFFERS, subject=KIM, **CALL)
+    (reason,) = decision.reasons
+    assert (reason.code, reason.about, decision.changes_at) == (Code.INTERNAL_ERROR, "ZeroDivisionError", None)
+    assert not decision.permitted
+
+
 def test_hours_that_are_none() -> None:
     """Said at once, with what is wrong."""
     usual: dict[str, Any] = {"opens": time(9), "closes": time(21), "days": range(5)}

@@ -32,6 +32,7 @@ from processing_rules import (
     Operation,
     ProcessingDeniedError,
     Purpose,
+    PurposeGroup,
     Reach,
     Reached,
     Reason,
@@ -430,3 +431,21 @@ def test_disclosing_to_nobody_in_particular_is_reached_by_every_refusal() -> Non
     assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
     codes = guard.decide(SURVEY, subject=Person(), operation=Operation.DISCLOSE).codes
     assert codes == {Code.RECIPIENT_MISSING, Code.OPT_OUT}
+
+
+def test_a_purpose_of_somebody_else_and_a_group_are_named() -> None:
+    """By what they are called."""
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people])
+    other = attrs.evolve(SURVEY, title=Text(en="Surveys of another company"))
+    (reason,) = guard.decide(other, subject=Person()).reasons
+    assert (reason.code, reason.title) == (Code.PURPOSE_NOT_DECLARED, other.title)
+    group = PurposeGroup("marketing", Text(en="Marketing"))
+    (reason,) = guard.decide(group, subject=Person()).reasons  # type: ignore[arg-type]
+    assert (reason.code, reason.title) == (Code.PURPOSE_IS_GROUP, group.title)
+
+
+def test_beyond_the_calendar() -> None:
+    """A day after the year 9999 is no day: denied, with that reason alone."""
+    (reason,) = kept(keep(DATA, years=9000).after(MOVED), on=date(2024, 5, 1), given={MOVED: date(2024, 5, 1)})
+    assert reason.code == Code.OUT_OF_RANGE
