@@ -167,6 +167,16 @@ def test_what_is_no_contact_has_no_hours() -> None:
         assert decision.changes_at is None
 
 
+def test_hours_of_one_of_two_purposes() -> None:
+    """They end the permit for both, whichever was named first."""
+    other = attrs.evolve(OFFERS, key="other", channels={Channel.PHONE}, direct_marketing=False)
+    rules = a_rulebook(OFFERS, other, controller=the_rules().controller, channel_rules=the_rules().channel_rules)
+    guard = a_guard(rules, keys=RING, clock=lambda: datetime(2026, 5, 18, 12, tzinfo=OSLO))
+    for purposes in ((OFFERS, other), (other, OFFERS)):
+        decision = guard.decide(*purposes, subject=KIM, **CALL)
+        assert decision.changes_at == datetime(2026, 5, 18, 21, tzinfo=OSLO)
+
+
 def test_holidays_that_fail() -> None:
     """A fault of the host's calendar denies, says what kind of fault it was, and lets nothing of it out."""
 

@@ -18,6 +18,7 @@ from processing_rules import (
     Clause,
     Code,
     Condition,
+    Consent,
     Contract,
     Controller,
     DataCategory,
@@ -29,6 +30,7 @@ from processing_rules import (
     KeyRing,
     LegitimateInterests,
     MemoryRegister,
+    Obligation,
     Operation,
     ProcessingDeniedError,
     Purpose,
@@ -449,3 +451,64 @@ def test_beyond_the_calendar() -> None:
     """A day after the year 9999 is no day: denied, with that reason alone."""
     (reason,) = kept(keep(DATA, years=9000).after(MOVED), on=date(2024, 5, 1), given={MOVED: date(2024, 5, 1)})
     assert reason.code == Code.OUT_OF_RANGE
+
+
+# ---------------------------------------------------------------- the decision itself
+
+
+def test_a_decision_says_what_was_asked() -> None:
+    """When, by which channel, what is done, and who gets it."""
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    now = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people], clock=lambda: now)
+    call = guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE)
+    assert (call.channel, call.operation, call.recipient, call.at) == ("phone", "contact", None, now)
+    given = guard.decide(SURVEY, subject=Person(), recipient=AGENCY, uses={PHONE})
+    assert (given.channel, given.operation, given.recipient, given.at) == (None, "disclose", "agency", now)
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+def test_a_decision_knows_whether_it_is_confidential(confidential: bool) -> None:
+    """Permitted or not: what the person may not read about is said for no purpose beside it."""
+    open_one = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA})
+    other = attrs.evolve(open_one, key="q", confidential=confidential)
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[open_one, other], version="1")
+    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk")])
+    decision = guard.decide(open_one, other, subject=Customer())
+    assert (decision.permitted, decision.confidential) == (True, confidential)
+
+
+def test_duties_of_several_purposes() -> None:
+    """Each purpose brings its own; a denial brings none."""
+    first, second = Obligation("tell", Text(en="tell")), Obligation("write", Text(en="write it down"))
+    one = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, obligations=[first])
+    two = attrs.evolve(one, key="q", obligations=[second])
+    three = attrs.evolve(one, key="r", only_if=LOANS)
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[one, two, three], version="1")
+    loans: dict[Any, Any] = {LOANS: lambda _: False}
+    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk", given=loans)])
+    assert guard.decide(one, two, subject=Customer()).obligations == {first, second}
+    assert guard.decide(one, three, subject=Customer()).obligations == frozenset()
+
+
+def test_a_consent_that_runs_out_turns_the_answer_on_the_day_after() -> None:
+    """At midnight of the controller's zone, when its last day is over."""
+    asked = Purpose("p", Text(en="P"), basis=Consent(wordings={"v1"}), direct_marketing=False, categories={DATA})
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[asked], version="1")
+    ring = KeyRing("2026", {"2026": bytes(range(32))})
+
+    def guard_with(register: MemoryRegister) -> Guard:
+        return Guard(
+            rules,
+            register=register,
+            subjects=[SubjectAdapter(Customer, id="pk")],
+            keys=ring,
+            clock=lambda: datetime(2026, 4, 1, 9, tzinfo=UTC),
+        )
+
+    given = guard_with(MemoryRegister()).choices.consent(Customer(), asked, wording="v1", via="form")
+    register = MemoryRegister()
+    register.append(attrs.evolve(given, until=date(2026, 5, 20)))
+    decision = guard_with(register).decide(asked, subject=Customer())
+    assert decision.permitted
+    assert decision.changes_at == datetime(2026, 5, 20, 22, tzinfo=UTC)
