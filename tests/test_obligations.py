@@ -114,3 +114,11 @@ def test_a_last_day_in_hours_is_the_earlier_one() -> None:
     )
     decision = guard.decide(purpose, subject=Customer(), given={COLLECTED: date(2026, 2, 3)})
     assert decision.due == {at_once: date(2026, 2, 3)}
+
+
+def test_a_duty_that_nobody_meets_is_named() -> None:
+    """By its key and its text."""
+    found = ask({COLLECTED: date(2026, 2, 1), COPY_SENT: date(2026, 2, 2)}, fulfils=set()).reasons
+    assert [(reason.code, reason.about, reason.title) for reason in found] == [
+        ("obligation-not-fulfilled", "inform", INFORM.text)
+    ]

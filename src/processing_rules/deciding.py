@@ -489,8 +489,8 @@ class _Judgement:
         """Whether an exception counts, which it does when it is known to hold; and what nobody knows, for want of which it does not."""
         if unless is None:
             return False, ()
-        truth = self.computation.truth(unless)
-        return truth.value is True, tuple(sorted(truth.missing)) if truth.value is None else ()
+        truth = self.computation.truth(unless)  # one that is known misses nothing
+        return truth.value is True, tuple(sorted(truth.missing))
 
     def _contacts(self) -> bool:
         """Whether it is marketing that reaches somebody."""
