@@ -246,7 +246,10 @@ def something_is_answered(rng: Random, rules: Rulebook, q: Question) -> Changed:
     said = inserted(rng, q.choices, Choice(rng.choice(("objection", "restriction", "erasure-request")), at, 0))
     kinds = {"objection", "restriction", "erasure-request"} & {c.kind for c in said}
     answered = {c.answers for c in said}
-    target = rng.choice([c for c in said if c.kind in kinds and c.sequence not in answered])
+    open_ones = [c for c in said if c.kind in kinds and c.sequence not in answered]
+    if not open_ones:
+        return rules, q
+    target = rng.choice(open_ones)
     upheld = target.kind != "restriction" and rng.random() < 0.2
     last = max(c.at for c in said if c.sequence <= target.sequence)
     answer = Choice(
