@@ -18,7 +18,6 @@ from processing_rules.channels import Channel, Operation
 from processing_rules.choices import Choice
 from processing_rules.decisions import Code, Decision, Obligation, Reason, ordered
 from processing_rules.errors import OutOfRangeError
-from processing_rules.exemptions import special_kinds
 from processing_rules.expiries import clause_reason, expired_code, states_maximum
 from processing_rules.expressions.computing import OPEN, PAST, Computation, Span, day_of, latest, terms_of
 from processing_rules.expressions.conditions import Condition, Flag, Role
@@ -237,6 +236,24 @@ class _Judgement:
     purpose: Purpose | PurposeGroup
     computation: Computation
     today: date
+    law: tuple[ChannelRule, ...] = attrs.field(init=False)
+
+    @law.default
+    def _law(self) -> tuple[ChannelRule, ...]:
+        """The rules of the channel for the person's role that are in force; those for every role where it is unknown."""
+        question = self.question
+        if not self._contacts():
+            return ()
+        role = question.facts[ROLE]
+        asked = [
+            rule
+            for (channel, towards), versions in question.rules.rules_by_channel.items()
+            if channel == question.channel and (towards is role or not isinstance(role, Role))
+            for rule in versions
+        ]
+        for rule in asked:
+            self._dated(rule)
+        return tuple(rule for rule in asked if rule.in_force(self.today))
 
     def reasons(self) -> Iterator[Reason]:
         purpose = self.purpose
@@ -290,7 +307,7 @@ class _Judgement:
         processed = bool(getting) and all(recipient.role == "processor" for recipient in getting)
         shared = (question.recipient is not None or question.operation is Operation.DISCLOSE) and not processed
         for category in self._used(purpose):
-            for kind, special in special_kinds(category, question.rules.special).items():
+            for kind, special in question.rules.special_kinds(category).items():
                 if not any(each.opens(kind, self.today, shared=shared) for each in purpose.exemptions):
                     yield reason(NOT_ALLOWED[kind], about=special.key, title=special.title)
 
@@ -468,9 +485,8 @@ class _Judgement:
         if not self._contacts() or question.channel is None:
             return
         yield from self._lists(purpose, question.channel, stands)
-        for rule in self._rules():
-            if rule.hours is not None:
-                yield from self._hours(rule.hours, rule)
+        for rule in self.law:
+            yield from self._hours(rule)
             excepted, unknown = self._excepted(rule.unless)
             more: dict[str, Any] = {"about": question.channel, "source": rule.source, "unknown": unknown}
             if rule.regime == "prohibited" and not excepted:
@@ -480,9 +496,9 @@ class _Judgement:
         # consent is the strictest rule, so the role matters to it only where the channel may be prohibited
         by_consent = isinstance(purpose.basis, Consent)
         if not isinstance(question.facts[ROLE], Role):
-            if not by_consent or any(rule.regime == "prohibited" for rule in self._rules()):
+            if not by_consent or any(rule.regime == "prohibited" for rule in self.law):
                 yield self._missing(ROLE.key)
-        elif not by_consent and not self._rules():
+        elif not by_consent and not self.law:
             yield reason(Code.CHANNEL_RULE_MISSING, about=question.channel)
 
     def _excepted(self, unless: Condition | None) -> tuple[bool, tuple[str, ...]]:
@@ -499,28 +515,16 @@ class _Judgement:
 
     def hours(self) -> tuple[ContactHours, ...]:
         """The hours of contact that the rules of the channel keep."""
-        return tuple(rule.hours for rule in self._rules() if rule.hours is not None) if self._contacts() else ()
+        return tuple(rule.hours for rule in self.law if rule.hours is not None)
 
-    def _hours(self, hours: ContactHours, rule: ChannelRule) -> Iterator[Reason]:
+    def _hours(self, rule: ChannelRule) -> Iterator[Reason]:
+        if rule.hours is None:
+            return
         rules = self.question.rules
-        allowed = hours.allow(self.question.at.astimezone(rules.zone), rules.calendar.holidays)
+        allowed = rule.hours.allow(self.question.at.astimezone(rules.zone), rules.calendar.holidays)
         if not allowed:
             code = Code.HOLIDAYS_MISSING if allowed is None else Code.OUTSIDE_CONTACT_HOURS
             yield reason(code, about=rule.channel, source=rule.source)
-
-    def _rules(self) -> tuple[ChannelRule, ...]:
-        """The rules of the channel for the person's role that are in force; those for every role where it is unknown."""
-        question = self.question
-        role = question.facts[ROLE]
-        asked = [
-            rule
-            for (channel, towards), versions in question.rules.rules_by_channel.items()
-            if channel == question.channel and (towards is role or not isinstance(role, Role))
-            for rule in versions
-        ]
-        for rule in asked:
-            self._dated(rule)
-        return tuple(rule for rule in asked if rule.in_force(self.today))
 
     def _lists(self, purpose: Purpose, channel: Channel, stands: Standing) -> Iterator[Reason]:
         lifted = any(
@@ -530,7 +534,7 @@ class _Judgement:
         role = self.question.facts[ROLE]
         towards = role if isinstance(role, Role) else None
         asked_already = {answer.asked.key for answer in self.question.lists}
-        for demanded in dict.fromkeys(each for rule in self._rules() for each in rule.lists):
+        for demanded in dict.fromkeys(each for rule in self.law for each in rule.lists):
             # a consent that spells out the channel is the person's own word against what a list may say
             if demanded.key not in asked_already and not lifted and demanded.binds(channel, purpose.kind, towards):
                 yield reason(Code.LIST_UNAVAILABLE, **_named(demanded))
@@ -558,7 +562,7 @@ class _Judgement:
         purpose = self.purpose
         if isinstance(purpose, PurposeGroup):
             return {}
-        by_law = (duty for rule in self._rules() for duty in rule.obligations) if self._contacts() else ()
+        by_law = (duty for rule in self.law for duty in rule.obligations)
         return {duty: self._last_day(duty) for duty in (*purpose.obligations, *by_law) if not self._met(duty)}
 
     def _met(self, duty: Obligation) -> bool:

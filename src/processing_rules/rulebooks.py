@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from processing_rules.categories import DataCategory, Narrowed
+from processing_rules.categories import DataCategory, Narrowed, Special
 from processing_rules.channel_rules import ChannelRule
 from processing_rules.channels import Channel, Operation
 from processing_rules.controllers import Controller
 from processing_rules.decisions import Code, Obligation
 from processing_rules.declarations import Conflict, Measure
 from processing_rules.errors import DefinitionError, InputError, NotYetKnownError, OutOfRangeError, hint, quoted
+from processing_rules.exemptions import special_kinds
 from processing_rules.expiries import Expiry, expiry
 from processing_rules.expressions.computing import Computation, terms_of
 from processing_rules.expressions.conditions import Condition, Role
@@ -93,7 +94,8 @@ class Rulebook:
     rules_by_channel: Mapping[tuple[Channel, Role], tuple[ChannelRule, ...]] = attrs.field(init=False, repr=False)
     terms: Mapping[str, Term] = attrs.field(init=False, repr=False)
     names: Names = attrs.field(init=False, repr=False)
-    special: tuple[DataCategory, ...] = attrs.field(init=False, repr=False)
+    _special: tuple[DataCategory, ...] = attrs.field(init=False, repr=False)
+    _special_kinds: Mapping[DataCategory, Mapping[Special, DataCategory]] = attrs.field(init=False, repr=False)
     _by_key: Mapping[str, Purpose] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -105,6 +107,8 @@ class Rulebook:
             raise DefinitionError(*sorted(dict.fromkeys(problems)))
         # not `groups`: a refusal of a group without members is in doubt, and so one of everything
         groups = {group.key: group for purpose in self.purposes if purpose.group for group in purpose.group.lineage()}
+        named = tuple(dict.fromkeys(named_categories(self.purposes)))
+        special = tuple(each for each in named if any(at.special is not None for at in each.lineage()))
         recipients = frozenset(recipient.key for purpose in self.purposes for recipient in purpose.recipients)
         derived = {
             "zone": self.controller.zone,
@@ -118,11 +122,9 @@ class Rulebook:
                 recipients=recipients,
                 retired={old: None if new is None else new.key for old, new in self.retired.items()},
             ),
-            "special": tuple(
-                each
-                for each in dict.fromkeys(named_categories(self.purposes))
-                if any(at.special is not None for at in each.lineage())
-            ),
+            "_special": special,
+            # every decision asks it of all that it uses
+            "_special_kinds": {each: special_kinds(each, special) for each in named},
             "_by_key": {purpose.key: purpose for purpose in self.purposes},
         }
         for name, value in derived.items():
@@ -132,6 +134,11 @@ class Rulebook:
         """Whether it is a purpose of this rulebook, and not one that is merely called the same."""
         known = self._by_key.get(purpose.key)
         return known is purpose or known == purpose
+
+    def special_kinds(self, category: DataCategory) -> Mapping[Special, DataCategory]:
+        """The special kinds that are touched when a category is used, each with a category that is of it."""
+        known = self._special_kinds.get(category)
+        return special_kinds(category, self._special) if known is None else known
 
     def near(self, purpose: Purpose | PurposeGroup) -> str:
         """The end of a message about a purpose that is not of this rulebook."""
