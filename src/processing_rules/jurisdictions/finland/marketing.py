@@ -39,10 +39,9 @@ __all__ = [
     "TELEPHONE_SALE",
 ]
 
+# the text of 2014, followed through the acts that change it to act 53/2025: no day is that of a copy
 SVPL: Final = Act(
-    "laki sähköisen viestinnän palveluista (917/2014)",
-    "https://finlex.fi/fi/laki/ajantasa/2014/20140917",
-    date(2025, 2, 1),
+    "laki sähköisen viestinnän palveluista (917/2014)", "https://finlex.fi/fi/laki/ajantasa/2014/20140917"
 )
 # not for communications services, but for passenger transport and travel packages; 6 a luku 11 b § says the same of financial services
 KSL: Final = Act("kuluttajansuojalaki (38/1978)", "https://finlex.fi/fi/laki/ajantasa/1978/19780038")
