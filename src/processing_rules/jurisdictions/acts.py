@@ -9,7 +9,7 @@ import attrs
 
 from processing_rules.sources import Source, Status, statute
 
-__all__ = ["Act"]
+__all__ = ["GDPR", "GDPR_APPLIES", "Act"]
 
 READ: Final = date(2026, 11, 22)
 """When most of the acts were last read, in stored copies; `text_of` is the date of the copy."""
@@ -49,3 +49,8 @@ class Act:
             address=self.address,
             binds=self.binds,
         )
+
+
+GDPR: Final = Act("Regulation (EU) 2016/679", "https://eur-lex.europa.eu/eli/reg/2016/679/oj")
+GDPR_APPLIES: Final = date(2018, 5, 25)
+"""Its Art. 99(2)."""

@@ -10,12 +10,11 @@ from processing_rules.channel_rules import ChannelRule, Regime
 from processing_rules.channels import Channel
 from processing_rules.decisions import Obligation
 from processing_rules.expressions.conditions import Role
-from processing_rules.jurisdictions.acts import Act
+from processing_rules.jurisdictions.acts import GDPR
 from processing_rules.sources import Source, Status
 
 __all__ = ["ORGANISATIONS", "rows", "social_ads"]
 
-GDPR: Final = Act("Regulation (EU) 2016/679", "https://eur-lex.europa.eu/eli/reg/2016/679/oj")
 ORGANISATIONS: Final = (Role.BUSINESS_CONTACT, Role.COMPANY_ADDRESS)
 """Whom the acts call a company: whoever is there, and the address of nobody."""
 

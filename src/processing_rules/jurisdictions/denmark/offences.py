@@ -13,6 +13,8 @@ import attrs
 
 from processing_rules.exemptions import Exemption
 from processing_rules.jurisdictions.denmark import ages
+from processing_rules.jurisdictions.eu import special_categories
+from processing_rules.jurisdictions.eu.special_categories import correspondingly
 from processing_rules.texts import Text
 
 __all__ = [
@@ -51,26 +53,17 @@ OVERRIDING_INTEREST_IN_SHARING: Final = art_10(
     needs="reason",
     sharing="only",
 )
-VITAL_INTERESTS: Final = art_10(
-    "offences-vital-interests",
-    Text(en="somebody's vital interests, where the person cannot consent"),
-    source=DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(c)"),
+VITAL_INTERESTS: Final = correspondingly(
+    special_categories.VITAL_INTERESTS, DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(c)")
 )
-NON_PROFIT_BODY: Final = art_10(
-    "offences-non-profit-body",
-    Text(en="members and contacts of a non-profit body with a political, philosophical, religious or trade union aim"),
-    source=DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(d)"),
-    sharing="forbidden",
+NON_PROFIT_BODY: Final = correspondingly(
+    special_categories.NON_PROFIT_BODY, DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(d)")
 )
-MADE_PUBLIC: Final = art_10(
-    "offences-made-public",
-    Text(en="what the person has manifestly made public"),
-    source=DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(e)"),
+MADE_PUBLIC: Final = correspondingly(
+    special_categories.MADE_PUBLIC, DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(e)")
 )
-LEGAL_CLAIMS: Final = art_10(
-    "offences-legal-claims",
-    Text(en="establishing, exercising or defending legal claims"),
-    source=DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(f)"),
+LEGAL_CLAIMS: Final = correspondingly(
+    special_categories.LEGAL_CLAIMS, DBL.section("§ 7 stk. 1, § 8 stk. 5, GDPR Art. 9(2)(f)")
 )
 EMPLOYMENT: Final = art_10(
     "offences-employment",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from processing_rules.jurisdictions.acts import Act
+from processing_rules.jurisdictions.acts import GDPR, GDPR_APPLIES
 from processing_rules.legal_bases import AGE_OF_THE_REGULATION
 from processing_rules.validity import Dated
 
 __all__ = ["AGES", "AGE_OF_CONSENT"]
 
-GDPR: Final = Act("Regulation (EU) 2016/679", "https://eur-lex.europa.eu/eli/reg/2016/679/oj")
-
-AGE_OF_CONSENT: Final = Dated(AGE_OF_THE_REGULATION, source=GDPR.section("Art. 8(1)"), valid_from=date(2018, 5, 25))
+AGE_OF_CONSENT: Final = Dated(AGE_OF_THE_REGULATION, source=GDPR.section("Art. 8(1)"), valid_from=GDPR_APPLIES)
 """By the day of the consent. An act may lower it to 13."""
 
 AGES: Final[Mapping[str, Dated[int]]] = MappingProxyType({"consent": AGE_OF_CONSENT})

@@ -9,32 +9,26 @@ Midsummer and Christmas are among them in Sweden and Finland.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from processing_rules.jurisdictions.acts import Act
+from processing_rules.jurisdictions.acts import GDPR, GDPR_APPLIES, Act
 from processing_rules.periods import Period
 from processing_rules.sources import Source, statute
 from processing_rules.validity import Dated
 
 __all__ = ["ANSWER", "CLOCK_STOP", "COUNTING", "FURTHER", "REFUSAL", "RESPONSES", "WEEKEND"]
 
-# the copy is of February 2026
-GDPR: Final = Act("Regulation (EU) 2016/679", "https://eur-lex.europa.eu/eli/reg/2016/679/oj")
 TIME_LIMITS: Final = Act(
     "Regulation (EEC, Euratom) No 1182/71", "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:31971R1182"
 )
-APPLIES: Final = date(2018, 5, 25)
-"""GDPR Art. 99(2)."""
-
-ANSWER: Final = Dated(Period(months=1), source=GDPR.section("Art. 12(3)"), valid_from=APPLIES)
+ANSWER: Final = Dated(Period(months=1), source=GDPR.section("Art. 12(3)"), valid_from=GDPR_APPLIES)
 """From receipt. Within it a person is told of an extension too, with the reasons."""
 
-FURTHER: Final = Dated(Period(months=2), source=GDPR.section("Art. 12(3)"), valid_from=APPLIES)
+FURTHER: Final = Dated(Period(months=2), source=GDPR.section("Art. 12(3)"), valid_from=GDPR_APPLIES)
 """What an extension adds to it, where the complexity and number of requests need it. Both together run from receipt."""
 
-REFUSAL: Final = Dated(Period(months=1), source=GDPR.section("Art. 12(4)"), valid_from=APPLIES)
+REFUSAL: Final = Dated(Period(months=1), source=GDPR.section("Art. 12(4)"), valid_from=GDPR_APPLIES)
 """From receipt: within it a person is told that nothing is done and why, and of the complaint and the remedy."""
 
 COUNTING: Final[Source] = TIME_LIMITS.section("Art. 3(1) and 3(2)(c)")

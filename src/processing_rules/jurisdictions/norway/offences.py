@@ -13,6 +13,8 @@ from typing import Final
 import attrs
 
 from processing_rules.exemptions import Exemption
+from processing_rules.jurisdictions.eu import special_categories
+from processing_rules.jurisdictions.eu.special_categories import correspondingly
 from processing_rules.jurisdictions.norway import ages
 from processing_rules.texts import Text
 
@@ -32,33 +34,11 @@ __all__ = [
 POL: Final = attrs.evolve(ages.POL, read_on=date(2026, 11, 25))
 art_10: partial[Exemption] = partial(Exemption, special="art-10")
 
-EXPLICIT_CONSENT: Final = art_10(
-    "offences-explicit-consent",
-    Text(en="explicit consent"),
-    source=POL.section("§ 11, GDPR Art. 9(2)(a)"),
-    needs="explicit-consent",
-)
-VITAL_INTERESTS: Final = art_10(
-    "offences-vital-interests",
-    Text(en="somebody's vital interests, where the person cannot consent"),
-    source=POL.section("§ 11, GDPR Art. 9(2)(c)"),
-)
-NON_PROFIT_BODY: Final = art_10(
-    "offences-non-profit-body",
-    Text(en="members and contacts of a non-profit body with a political, philosophical, religious or trade union aim"),
-    source=POL.section("§ 11, GDPR Art. 9(2)(d)"),
-    sharing="forbidden",
-)
-MADE_PUBLIC: Final = art_10(
-    "offences-made-public",
-    Text(en="what the person has manifestly made public"),
-    source=POL.section("§ 11, GDPR Art. 9(2)(e)"),
-)
-LEGAL_CLAIMS: Final = art_10(
-    "offences-legal-claims",
-    Text(en="establishing, exercising or defending legal claims"),
-    source=POL.section("§ 11, GDPR Art. 9(2)(f)"),
-)
+EXPLICIT_CONSENT: Final = correspondingly(special_categories.EXPLICIT_CONSENT, POL.section("§ 11, GDPR Art. 9(2)(a)"))
+VITAL_INTERESTS: Final = correspondingly(special_categories.VITAL_INTERESTS, POL.section("§ 11, GDPR Art. 9(2)(c)"))
+NON_PROFIT_BODY: Final = correspondingly(special_categories.NON_PROFIT_BODY, POL.section("§ 11, GDPR Art. 9(2)(d)"))
+MADE_PUBLIC: Final = correspondingly(special_categories.MADE_PUBLIC, POL.section("§ 11, GDPR Art. 9(2)(e)"))
+LEGAL_CLAIMS: Final = correspondingly(special_categories.LEGAL_CLAIMS, POL.section("§ 11, GDPR Art. 9(2)(f)"))
 EMPLOYMENT: Final = art_10(
     "offences-employment", Text(en="duties and rights under employment law"), source=POL.section("§§ 6, 11")
 )
