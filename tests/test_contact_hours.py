@@ -11,7 +11,7 @@ import pytest
 
 import processing_rules as pr
 from processing_rules import Channel, ChannelRule, Code, ContactHours, DirectMarketing, Role
-from tests.world import KIM, OFFERS, RING, Customer, ListCopy, a_guard, a_list, a_rulebook, codes
+from tests.world import INVOICING, KIM, OFFERS, RING, Customer, ListCopy, a_guard, a_list, a_rulebook, codes
 
 OSLO = ZoneInfo("Europe/Oslo")
 # markedsføringsloven § 14: not on Saturdays nor public holidays, on other days not before 09:00 nor after 21:00
@@ -89,8 +89,11 @@ def test_only_marketing_has_hours() -> None:
     """They are about marketing that reaches somebody, and not about invoices, or about choosing whom to call."""
     night = datetime(2026, 5, 18, 23, tzinfo=OSLO)
     assert refused(night) == {"outside-contact-hours"}
-    guard = a_guard(the_rules(), keys=RING, clock=lambda: night)
-    assert codes(guard, OFFERS, subject=KIM, operation=pr.Operation.SELECT) <= {"operation-not-declared"}
+    invoices = attrs.evolve(INVOICING, channels={Channel.PHONE})
+    rules = a_rulebook(OFFERS, invoices, controller=the_rules().controller, channel_rules=the_rules().channel_rules)
+    guard = a_guard(rules, keys=RING, clock=lambda: night)
+    assert codes(guard, OFFERS, subject=KIM, operation=pr.Operation.SELECT) == set()
+    assert codes(guard, invoices, subject=KIM, **CALL) == set()
 
 
 @pytest.mark.parametrize(

@@ -64,27 +64,33 @@ BOOKED = Event("booked", Text(en="it was booked"), of="item")
 
 class Customer:
     pk = 1
-    nothing = None
+
+
+def a_purpose(**changes: Any) -> Purpose:
+    """A contract that uses DATA."""
+    usual: dict[str, Any] = {"basis": Contract(), "direct_marketing": False, "categories": {DATA}}
+    return Purpose(changes.pop("key", "p"), Text(en="P"), **(usual | changes))
+
+
+def a_guard(
+    *purposes: Purpose, given: dict[Any, Any] | None = None, on: date = date(2026, 4, 1), **options: Any
+) -> Guard:
+    """A guard at noon of a day, for customers of whom these values are known."""
+    known: dict[Any, Any] = {term: partial(lambda value, _: value, value) for term, value in (given or {}).items()}
+    usual: dict[str, Any] = {
+        "register": MemoryRegister(),
+        "subjects": [SubjectAdapter(Customer, id="pk", given=known)],
+        "clock": lambda: datetime(on.year, on.month, on.day, 12, tzinfo=UTC),
+    }
+    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=purposes, version="1")
+    return Guard(rules, **(usual | options))
 
 
 def reasons(only_if: Condition | None = None) -> tuple[Reason, ...]:
     """Why a question about somebody of whom nothing is known is denied."""
-    purpose = Purpose(
-        "p",
-        Text(en="P"),
-        basis=Contract(),
-        direct_marketing=False,
-        categories={DATA},
-        only_if=only_if,
-        retention=[] if only_if is not None else [keep(DATA, days=1).after(BOOKED)],
-    )
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    given = dict.fromkeys([MOVED, LOGIN, LOANS, POINTS], "nothing")
-    customers = SubjectAdapter(Customer, id="pk", given=given)
-    guard = Guard(
-        rules, register=MemoryRegister(), subjects=[customers], clock=lambda: datetime(2026, 4, 1, tzinfo=UTC)
-    )
-    return guard.decide(purpose, subject=Customer()).reasons
+    purpose = a_purpose(only_if=only_if, retention=[] if only_if is not None else [keep(DATA, days=1).after(BOOKED)])
+    given = dict.fromkeys([MOVED, LOGIN, LOANS, POINTS])
+    return a_guard(purpose, given=given).decide(purpose, subject=Customer()).reasons
 
 
 @pytest.mark.parametrize(
@@ -118,18 +124,11 @@ def test_the_source_of_a_condition_stands_with_what_it_misses() -> None:
 
 def kept(*clauses: Clause, on: date, given: dict[Any, Any] | None = None, **asked: Any) -> tuple[Reason, ...]:
     """Why data with such clauses is not used on a day."""
-    purpose = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, retention=clauses)
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    known = {term: value for term, value in (given or {}).items() if term.of == "subject"}
-    people: dict[Any, Any] = {term: partial(lambda value, _: value, value) for term, value in known.items()}
-    noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    guard = Guard(
-        rules,
-        register=MemoryRegister(),
-        subjects=[SubjectAdapter(Customer, id="pk", given=people)],
-        clock=lambda: noon,
+    purpose = a_purpose(retention=clauses)
+    of_person, of_row = (
+        {term: value for term, value in (given or {}).items() if term.of == owner} for owner in ("subject", "item")
     )
-    of_row = {term: value for term, value in (given or {}).items() if term.of == "item"}
+    guard = a_guard(purpose, given=of_person, on=on)
     return guard.decide(purpose, subject=Customer(), given=of_row, **asked).reasons
 
 
@@ -164,15 +163,8 @@ def test_what_a_clause_misses_is_named_with_its_source() -> None:
 def test_what_is_kept_longer_while_a_state_lasts(on: date, code: Code | None) -> None:
     """To the end of the month that is sure; after it, it depends on the state."""
     clause = keep(DATA, days=16).after(BOOKED).unless(Flag("open", of="item"))
-    purpose = Purpose(
-        "p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, retention=[clause]
-    )
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk")], clock=lambda: noon)
-    given = {BOOKED: date(2026, 3, 15), Flag("open", of="item"): UNKNOWN}
-    decision = guard.decide(purpose, subject=Customer(), given=given)
-    assert {(reason.code, reason.about) for reason in decision.reasons} == ({(code, "open")} if code else set())
+    found = kept(clause, on=on, given={BOOKED: date(2026, 3, 15), Flag("open", of="item"): UNKNOWN})
+    assert {(reason.code, reason.about) for reason in found} == ({(code, "open")} if code else set())
 
 
 # ---------------------------------------------------------------- what was asked, and is not declared
@@ -198,16 +190,18 @@ class Person:
     role = Role.CONSUMER
 
 
+def surveyor(rules: Rulebook = SURVEYS, **options: Any) -> Guard:
+    """A guard for people who are called."""
+    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
+    usual: dict[str, Any] = {"register": MemoryRegister(), "clock": lambda: datetime(2026, 4, 1, 9, tzinfo=UTC)}
+    return Guard(rules, subjects=[people], **(usual | options))
+
+
 def about(person: object = Person, **asked: Any) -> set[tuple[str, str | None, Text | None]]:
     """The code, what it is about and what that is called, of each reason."""
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(
-        SURVEYS, register=MemoryRegister(), subjects=[people], clock=lambda: datetime(2026, 4, 1, 9, tzinfo=UTC)
-    )
     subject = Person() if person is Person else person
-    return {
-        (each.code.value, each.about, each.title) for each in guard.decide(SURVEY, subject=subject, **asked).reasons
-    }
+    found = surveyor().decide(SURVEY, subject=subject, **asked).reasons
+    return {(each.code.value, each.about, each.title) for each in found}
 
 
 def test_what_is_not_declared_is_named() -> None:
@@ -232,8 +226,7 @@ def test_an_address_that_cannot_be_read_is_named_by_its_kind() -> None:
 
 def test_marketing_to_an_id_alone() -> None:
     """Nobody knows the addresses behind it, so a refusal that was given by one would be missed: denied, whatever the id says."""
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people])
+    guard = surveyor()
 
     @guard.for_purpose(SURVEY, subject="customer_id", channel=Channel.PHONE)
     def ring(customer_id: int) -> None:
@@ -371,11 +364,8 @@ def test_the_notices_own_words() -> None:
 
 def reasons_of(only_if: Condition) -> tuple[Reason, ...]:
     """Why a question about somebody without a loan is denied."""
-    purpose = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, only_if=only_if)
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-    loans: dict[Any, Any] = {LOANS: lambda _: False}
-    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk", given=loans)])
-    return guard.decide(purpose, subject=Customer()).reasons
+    purpose = a_purpose(only_if=only_if)
+    return a_guard(purpose, given={LOANS: False}).decide(purpose, subject=Customer()).reasons
 
 
 def test_a_recipient_without_its_papers_is_named() -> None:
@@ -383,19 +373,15 @@ def test_a_recipient_without_its_papers_is_named() -> None:
     printer = Recipient("printer", Text(en="a printer"), role="processor", country="SE").gets(DATA)
     abroad = Recipient("abroad", Text(en="a bureau"), role="controller", country="US").gets(DATA)
     for recipient, code in ((printer, Code.AGREEMENT_MISSING), (abroad, Code.TRANSFER_MECHANISM_MISSING)):
-        purpose = Purpose(
-            "p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, recipients=[recipient]
-        )
-        rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[purpose], version="1")
-        guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk")])
+        purpose = a_purpose(recipients=[recipient])
+        guard = a_guard(purpose)
         (reason,) = guard.decide(purpose, subject=Customer(), recipient=recipient).reasons
         assert (reason.code, reason.about, reason.title) == (code, recipient.key, recipient.title)
 
 
 def test_contact_by_no_channel_is_reached_by_every_refusal() -> None:
     """Who does not say how somebody is contacted hears each no to marketing, by whichever channel it was."""
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people])
+    guard = surveyor()
     guard.choices.opt_out(Person(), SURVEY, channels={Channel.EMAIL}, via="letter")
     assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
     codes = guard.decide(SURVEY, subject=Person(), operation=Operation.CONTACT).codes
@@ -409,8 +395,7 @@ def test_what_the_law_of_a_channel_does_not_know_is_named() -> None:
     assert about(unknown, channel=Channel.PHONE) == {("missing-fact", "role", ROLE.title)}
     visits = attrs.evolve(SURVEY, channels={Channel.VISIT})
     rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[visits], version="1")
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(rules, register=MemoryRegister(), subjects=[people])
+    guard = surveyor(rules)
     (reason,) = guard.decide(visits, subject=Person(), channel=Channel.VISIT).reasons
     assert (reason.code, reason.about) == (Code.CHANNEL_RULE_MISSING, "visit")
 
@@ -428,8 +413,7 @@ def test_disclosing_to_nobody_in_particular_is_reached_by_every_refusal() -> Non
             evidence="letter",
         )
     )
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(SURVEYS, register=register, subjects=[people], keys=ring)
+    guard = surveyor(register=register, keys=ring)
     assert guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE).permitted
     codes = guard.decide(SURVEY, subject=Person(), operation=Operation.DISCLOSE).codes
     assert codes == {Code.RECIPIENT_MISSING, Code.OPT_OUT}
@@ -437,8 +421,7 @@ def test_disclosing_to_nobody_in_particular_is_reached_by_every_refusal() -> Non
 
 def test_a_purpose_of_somebody_else_and_a_group_are_named() -> None:
     """By what they are called."""
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
-    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people])
+    guard = surveyor()
     other = attrs.evolve(SURVEY, title=Text(en="Surveys of another company"))
     (reason,) = guard.decide(other, subject=Person()).reasons
     assert (reason.code, reason.title) == (Code.PURPOSE_NOT_DECLARED, other.title)
@@ -458,9 +441,8 @@ def test_beyond_the_calendar() -> None:
 
 def test_a_decision_says_what_was_asked() -> None:
     """When, by which channel, what is done, and who gets it."""
-    people: SubjectAdapter[Any] = SubjectAdapter(Person, id="pk", addresses={"phone": "phone"}, given={ROLE: "role"})
     now = datetime(2026, 4, 1, 9, tzinfo=UTC)
-    guard = Guard(SURVEYS, register=MemoryRegister(), subjects=[people], clock=lambda: now)
+    guard = surveyor(clock=lambda: now)
     call = guard.decide(SURVEY, subject=Person(), channel=Channel.PHONE)
     assert (call.channel, call.operation, call.recipient, call.at) == ("phone", "contact", None, now)
     given = guard.decide(SURVEY, subject=Person(), recipient=AGENCY, uses={PHONE})
@@ -470,45 +452,28 @@ def test_a_decision_says_what_was_asked() -> None:
 @pytest.mark.parametrize("confidential", [False, True])
 def test_a_decision_knows_whether_it_is_confidential(confidential: bool) -> None:
     """Permitted or not: what the person may not read about is said for no purpose beside it."""
-    open_one = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA})
-    other = attrs.evolve(open_one, key="q", confidential=confidential)
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[open_one, other], version="1")
-    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk")])
-    decision = guard.decide(open_one, other, subject=Customer())
+    open_one, other = a_purpose(), a_purpose(key="q", confidential=confidential)
+    decision = a_guard(open_one, other).decide(open_one, other, subject=Customer())
     assert (decision.permitted, decision.confidential) == (True, confidential)
 
 
 def test_duties_of_several_purposes() -> None:
     """Each purpose brings its own; a denial brings none."""
     first, second = Obligation("tell", Text(en="tell")), Obligation("write", Text(en="write it down"))
-    one = Purpose("p", Text(en="P"), basis=Contract(), direct_marketing=False, categories={DATA}, obligations=[first])
-    two = attrs.evolve(one, key="q", obligations=[second])
-    three = attrs.evolve(one, key="r", only_if=LOANS)
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[one, two, three], version="1")
-    loans: dict[Any, Any] = {LOANS: lambda _: False}
-    guard = Guard(rules, register=MemoryRegister(), subjects=[SubjectAdapter(Customer, id="pk", given=loans)])
+    one, two = a_purpose(obligations=[first]), a_purpose(key="q", obligations=[second])
+    three = a_purpose(key="r", obligations=[first], only_if=LOANS)
+    guard = a_guard(one, two, three, given={LOANS: False})
     assert guard.decide(one, two, subject=Customer()).obligations == {first, second}
     assert guard.decide(one, three, subject=Customer()).obligations == frozenset()
 
 
 def test_a_consent_that_runs_out_turns_the_answer_on_the_day_after() -> None:
     """At midnight of the controller's zone, when its last day is over."""
-    asked = Purpose("p", Text(en="P"), basis=Consent(wordings={"v1"}), direct_marketing=False, categories={DATA})
-    rules = Rulebook(controller=Controller("Example AB", country="SE"), purposes=[asked], version="1")
+    asked = a_purpose(basis=Consent(wordings={"v1"}))
     ring = KeyRing("2026", {"2026": bytes(range(32))})
-
-    def guard_with(register: MemoryRegister) -> Guard:
-        return Guard(
-            rules,
-            register=register,
-            subjects=[SubjectAdapter(Customer, id="pk")],
-            keys=ring,
-            clock=lambda: datetime(2026, 4, 1, 9, tzinfo=UTC),
-        )
-
-    given = guard_with(MemoryRegister()).choices.consent(Customer(), asked, wording="v1", via="form")
+    given = a_guard(asked, keys=ring).choices.consent(Customer(), asked, wording="v1", via="form")
     register = MemoryRegister()
     register.append(attrs.evolve(given, until=date(2026, 5, 20)))
-    decision = guard_with(register).decide(asked, subject=Customer())
+    decision = a_guard(asked, keys=ring, register=register).decide(asked, subject=Customer())
     assert decision.permitted
     assert decision.changes_at == datetime(2026, 5, 20, 22, tzinfo=UTC)
