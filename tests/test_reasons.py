@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -51,7 +51,7 @@ from processing_rules import (
     stated,
     statute,
 )
-from processing_rules.jurisdictions import statutory
+from processing_rules.jurisdictions import Statutory, statutory
 
 DATA = DataCategory("data", Text(en="your data"))
 MOVED = Event("moved", Text(en="you moved"))
@@ -256,25 +256,32 @@ def test_the_earlier_of_two_when_one_is_unknown(today: date, code: Code) -> None
     assert reason.code == code
 
 
+def an_act(duty: Literal["minimum", "maximum"], *, turns: date, before: int, since: int) -> Statutory:
+    """So many days from a move, by 1 § before a day and by 2 § since."""
+    title, yesterday = Text(en="an act"), turns - timedelta(days=1)
+    was = statutory(
+        title,
+        after(MOVED, days=before),
+        key="act",
+        duty=duty,
+        source=statute("Example act", "1 §"),
+        valid_to=yesterday,
+    )
+    return statutory(
+        title,
+        after(MOVED, days=since),
+        key="act",
+        duty=duty,
+        source=statute("Example act", "2 §"),
+        valid_from=turns,
+        replaces=was,
+    )
+
+
 @pytest.mark.parametrize(("year", "section"), [(2025, "1 §"), (2026, "2 §")])
 def test_what_is_over_by_an_act_names_the_section_of_the_day(year: int, section: str) -> None:
     """The act said 30 days until the end of 2025, and 20 from then; both are long over."""
-    law = statutory(
-        Text(en="an act"),
-        after(MOVED, days=20),
-        key="act",
-        duty="maximum",
-        source=statute("Example act", "2 §"),
-        valid_from=date(2026, 1, 1),
-        replaces=statutory(
-            Text(en="an act"),
-            after(MOVED, days=30),
-            key="act",
-            duty="maximum",
-            source=statute("Example act", "1 §"),
-            valid_to=date(2025, 12, 31),
-        ),
-    )
+    law = an_act("maximum", turns=date(2026, 1, 1), before=30, since=20)
     (reason,) = kept(keep(DATA).until(law), on=date(year, 6, 1), given={MOVED: date(2024, 1, 1)})
     assert (reason.code, str(reason.source)) == (Code.RETENTION_EXPIRED, f"Example act {section}")
 
@@ -322,22 +329,7 @@ def test_of_several_minima_the_longest_is_named() -> None:
 @pytest.mark.parametrize(("day", "named"), [(10, True), (11, True), (12, False)])
 def test_what_keeps_data_is_named_beside_what_ended_its_use(day: int, named: bool) -> None:
     """To the last day of the longest minimum, that day included, with the section that holds then."""
-    act = statutory(
-        Text(en="an act"),
-        after(MOVED, days=10),
-        key="act",
-        duty="minimum",
-        source=statute("Example act", "2 §"),
-        valid_from=date(2025, 1, 1),
-        replaces=statutory(
-            Text(en="an act"),
-            after(MOVED, days=10),
-            key="act",
-            duty="minimum",
-            source=statute("Example act", "1 §"),
-            valid_to=date(2024, 12, 31),
-        ),
-    )
+    act = an_act("minimum", turns=date(2025, 1, 1), before=10, since=10)
     short = keep_at_least(DATA, days=2).after(MOVED).citing(stated("l.1"))
     over = keep(DATA, days=1).after(MOVED)
     found = kept(over, short, keep_at_least(DATA).until(act), on=date(2024, 5, day), given={MOVED: date(2024, 5, 1)})
